@@ -1,0 +1,104 @@
+"""Findings: what the program has to say about a facts file, and where.
+
+A finding carries a stable code. What a code means, its level, its wording and its hint stand in
+one registry (``RULES``), from which the reference of all codes is generated.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TypeAlias
+
+Loc: TypeAlias = tuple[str | int, ...]
+
+
+class Level(enum.Enum):
+    """How grave a finding is; the value is what a clerk reads."""
+
+    ERROR = "错误"
+    WARNING = "警告"
+    NOTE = "提示"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What one code means.
+
+    ``message`` and ``hint`` are ``str.format`` patterns filled from a finding's parameters;
+    ``citation`` names the rule's source, with an article only where its text has been read.
+    """
+
+    code: str
+    level: Level
+    title: str
+    message: str
+    hint: str
+    meaning: str
+    citation: str = ""
+
+
+RULES: dict[str, Rule] = {}
+
+
+def register(rule: Rule) -> Rule:
+    """Add a rule to the registry; a code may be registered once."""
+    if rule.code in RULES:
+        raise ValueError(f"code {rule.code} is registered twice")
+    RULES[rule.code] = rule
+    return rule
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing found: the code, its parameters, and the place in the facts (keys and indexes)."""
+
+    code: str
+    params: Mapping[str, object] = field(default_factory=dict)
+    loc: Loc = ()
+    file: Path | None = None
+    line: int = 0
+    column: int = 0
+
+    @property
+    def rule(self) -> Rule:
+        return RULES[self.code]
+
+    @property
+    def level(self) -> Level:
+        return self.rule.level
+
+    @property
+    def message(self) -> str:
+        return self.rule.message.format_map(self.params)
+
+    @property
+    def hint(self) -> str:
+        return self.rule.hint.format_map(self.params)
+
+    def at(self, file: Path, line: int, column: int) -> Finding:
+        """The same finding with its place in the file (line and column count from 1)."""
+        return replace(self, file=file, line=line, column=column)
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}:{self.column}: " if self.file else ""
+        hint = f"（{self.hint}）" if self.hint else ""
+        return f"{place}{self.code} {self.level.value}：{self.message}{hint}"
+
+
+class GongkaiError(Exception):
+    """The base of every error that is reported to the user without a traceback."""
+
+
+class FindingsError(GongkaiError):
+    """Input that cannot be rendered; carries every finding of the run."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = tuple(findings)
+        super().__init__("\n".join(map(str, self.findings)))
+
+
+class UnreadableError(GongkaiError):
+    """A file that cannot be read or written at all (exit code 2)."""

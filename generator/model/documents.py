@@ -1,0 +1,92 @@
+"""The two documents: budget (预算) and final account (决算), told apart by 文种."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from generator.model.base import Amount, Count, Facts, ItemCode, Text
+from generator.model.common import Disclosed, Fund, ThreePublic
+from generator.model.performance import (
+    OverallEvaluation,
+    OverallTargets,
+    Project,
+    ProjectEvaluation,
+)
+
+
+class TransferLine(Facts):
+    """A transfer to a lower level of government (转移支付)."""
+
+    unit_code: Text | None = Field(None, alias="单位编码")
+    unit_name: Text | None = Field(None, alias="单位名称")
+    code: ItemCode = Field(alias="科目")
+    fund: Fund = Field("一般公共预算", alias="资金性质")
+    kind: Text | None = Field(None, alias="转移支付类型")
+    name: Text = Field(alias="转移支付项目")
+    amount: Amount = Field(alias="金额")
+
+
+class Budget(Disclosed):
+    """部门预算 or 单位预算. Without 收入, income follows from 支出 by fund."""
+
+    kind: Literal["部门预算", "单位预算"] = Field(alias="文种")
+    three_public: ThreePublic | None = Field(None, alias="三公经费")
+    projects: list[Project] = Field(default_factory=list, alias="项目")
+    overall_targets: OverallTargets | None = Field(None, alias="整体绩效目标")
+    targets_note: Text | None = Field(None, alias="绩效说明")
+    transfers: list[TransferLine] = Field(default_factory=list, alias="转移支付")
+
+
+class ThreePublicCounts(Facts):
+    """Trips, cars and guests behind the final “三公” figures (143-17)."""
+
+    own_groups: Count = Field(alias="组织出国团组")
+    joined_groups: Count = Field(alias="参加出国团组")
+    travellers: Count = Field(alias="出国人次")
+    cars_bought: Count = Field(alias="公务用车购置数")
+    cars_held: Count = Field(alias="公务用车保有量")
+    receptions: Count = Field(alias="接待批次")
+    guests: Count = Field(alias="接待人次")
+
+
+class ThreePublicAccount(Facts):
+    """“三公”经费: the year's budget against what was spent."""
+
+    budget: ThreePublic = Field(alias="预算")
+    final: ThreePublic = Field(alias="决算")
+    counts: ThreePublicCounts = Field(alias="情况")
+
+
+class Balances(Facts):
+    """Money carried in and out; the closing balance follows where it is not typed."""
+
+    opening: dict[Fund, Amount] = Field(default_factory=dict, alias="年初结转和结余")
+    own_surplus_used: Amount | None = Field(None, alias="使用非财政拨款结余")
+    distributed: Amount | None = Field(None, alias="结余分配")
+
+
+class ChangeItem(Facts):
+    """One named reason for the change of the totals, with this and last year's amount."""
+
+    name: Text = Field(alias="项目")
+    amount: Amount = Field(alias="金额")
+    prior: Amount = Field(alias="上年")
+    reason: Text = Field(alias="原因")
+
+
+class FinalAccount(Disclosed):
+    """部门决算 or 单位决算."""
+
+    kind: Literal["部门决算", "单位决算"] = Field(alias="文种")
+    three_public: ThreePublicAccount | None = Field(None, alias="三公经费")
+    balances: Balances = Field(default_factory=Balances, alias="结转结余")
+    changes: list[ChangeItem] = Field(default_factory=list, alias="收支变动")
+    overall_evaluation: OverallEvaluation | None = Field(None, alias="整体支出自评")
+    project_evaluations: list[ProjectEvaluation] = Field(
+        default_factory=list, alias="一级项目自评"
+    )
+
+
+Document = Budget | FinalAccount

@@ -1,0 +1,64 @@
+"""The codes of findings about single facts: keys, shapes and values."""
+
+from generator.findings import Level, Rule, register
+
+MISSING = register(
+    Rule(
+        "F201",
+        Level.ERROR,
+        "缺少必填项",
+        "缺少“{key}”",
+        "在这里补上“{key}: …”",
+        "这一项是文件必需的，没有它不能生成。",
+    )
+)
+UNKNOWN = register(
+    Rule(
+        "F202",
+        Level.ERROR,
+        "不认识的键",
+        "不认识“{key}”",
+        "{suggestion}",
+        "数据文件只认规定的键。多为错别字、全角半角括号或缩进之误；认不出的键若放过，其值就会丢失。",
+    )
+)
+VALUE = register(
+    Rule(
+        "F203",
+        Level.ERROR,
+        "值不合要求",
+        "“{key}”：{problem}",
+        "{suggestion}",
+        "值的写法不合这一项的要求，如金额不是数、科目编码位数不对。",
+    )
+)
+EMPTY = register(
+    Rule(
+        "F204",
+        Level.ERROR,
+        "值为空",
+        "“{key}”没有填写",
+        "填上内容；没有这一项就删去整行",
+        "键后面没有值。",
+    )
+)
+SHAPE = register(
+    Rule(
+        "F205",
+        Level.ERROR,
+        "结构不对",
+        "“{key}”应是{expected}",
+        "对照 data/published/ 下的例子检查缩进和“- ”",
+        "这里需要的是一组“键: 值”、一个列表或一个值，写成了另一种。",
+    )
+)
+CHOICE = register(
+    Rule(
+        "F206",
+        Level.ERROR,
+        "不在可选值之内",
+        "“{key}”不能是“{value}”",
+        "可选：{choices}",
+        "这一项只能取规定的几个值之一。",
+    )
+)

@@ -1,0 +1,5 @@
+"""Read a facts file: YAML text in, plain data and places out."""
+
+from generator.read.source import Source, read_source
+
+__all__ = ["Source", "read_source"]
