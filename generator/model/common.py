@@ -271,6 +271,8 @@ class Disclosed(Facts):
     assets: Assets | None = Field(None, alias="国有资产")
     prior: PriorYear = Field(default_factory=PriorYear, alias="上年")
     reasons: Reasons = Field(default_factory=Reasons, alias="原因")
+    cut: Text | None = Field(None, alias="重点压减")
+    secured: Text | None = Field(None, alias="合理保障")
     subject_names: dict[SubjectCode, Text] = Field(default_factory=dict, alias="科目名称")
     published: list[PublishedFigure] = Field(default_factory=list, alias="公布数")
     published_texts: list[PublishedText] = Field(default_factory=list, alias="公布文字")

@@ -1,0 +1,162 @@
+"""Facts and profile to the composed document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+import jinja2
+from markupsafe import Markup, escape
+
+from generator.compose.tablehtml import table_html
+from generator.compose.text import Patterns, environment, explained
+from generator.derive.figures import Figure
+from generator.derive.grid import Grid
+from generator.derive.numbers import print_amount, print_figure, print_number
+from generator.derive.tables import chinese
+from generator.profile import Profile
+from generator.profile.schema import NumberFormat, Table
+
+TEXT_FORMAT = "text"
+MAIN_TEMPLATE = "document.html"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table with its lines as templates use it."""
+
+    declared: Table
+    grid: Grid
+    patterns: Callable[[str], str]
+
+    @property
+    def id(self) -> str:
+        return self.declared.id
+
+    @property
+    def orientation(self) -> str:
+        return self.declared.orientation
+
+    @property
+    def title(self) -> str:
+        return self.patterns(self.declared.title)
+
+    @property
+    def heading(self) -> str:
+        return self.patterns(self.declared.heading)
+
+    @property
+    def contents(self) -> str:
+        return self.patterns(self.declared.contents)
+
+    @property
+    def number(self) -> str:
+        return self.patterns(self.declared.number)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        return self.grid.notes
+
+    @property
+    def html(self) -> Markup:
+        return table_html(self.grid)
+
+    def headed(self, *lines: tuple[str, str]) -> Markup:
+        """The table with lines (class, text) above its header that repeat on every page."""
+        return table_html(self.grid, lines)
+
+
+class Composer:
+    """Fills a profile's templates.
+
+    ``figure`` finds a named figure, ``sheet`` derives a table, for one record where it is a form.
+    """
+
+    def __init__(
+        self,
+        profile: Profile,
+        patterns: Patterns,
+        context: Mapping[str, Any],
+        figure: Callable[..., Figure],
+        sheet: Callable[..., Sheet],
+    ) -> None:
+        self.profile = profile
+        self.patterns = patterns
+        self.context = context
+        self.figure = figure
+        self.sheet = sheet
+
+    def html(self) -> str:
+        """The document's HTML. Raises ``TemplateError`` where a template cannot be filled."""
+        try:
+            return self._environment.get_template(MAIN_TEMPLATE).render(self.context)
+        except jinja2.TemplateError as error:
+            raise explained(error, MAIN_TEMPLATE) from None
+
+    @cached_property
+    def _environment(self) -> jinja2.Environment:
+        env = environment(self.profile.folders, autoescape=True)
+        env.globals |= {"数": self.figure, "表": self.sheet}
+        env.filters |= {
+            "金额": self.amount,
+            "比较": self.compare,
+            "占比": self.share,
+            "序号": ordinal,
+            "数字": self.number,
+            "文": self.patterns,
+        }
+        return env
+
+    def _format(self, name: str) -> NumberFormat:
+        return self.profile.data.formats[name]
+
+    def amount(self, figure: Figure, form: str = TEXT_FORMAT) -> Markup:
+        """A figure in a sentence."""
+        text = print_figure(figure, self._format(form))
+        return Markup(f'<data value="{escape(figure.key)}">{escape(text)}</data>')
+
+    def number(self, value: Decimal, form: str = TEXT_FORMAT) -> str:
+        """A number that is no figure of the accounts (a percentage, a score)."""
+        return print_number(value, self._format(form))
+
+    def share(self, part: Figure, whole: Figure, form: str = "rate") -> str:
+        """``part`` in percent of ``whole``."""
+        return print_number(part.share_of(whole), self._format(form))
+
+    def compare(self, figure: Figure, name: str) -> Markup:
+        """The comparison with last year in the wording ``name`` of the profile."""
+        wording = self.profile.data.comparisons[name]
+        if figure.prior is None or figure.change is None:
+            raise jinja2.UndefinedError(f"“{figure.name}”没有上年数，不能作比较")
+        form = self._format(wording.format)
+        change, rate = figure.change, figure.rate
+        if not print_amount(change, form).strip("0.,"):
+            pattern = wording.flat
+        elif rate is None:
+            pattern = wording.new or wording.up
+        else:
+            pattern = wording.up if change > 0 else wording.down
+        parts = {
+            "变动": print_amount(abs(change), form),
+            "比率": print_number(abs(rate or Decimal(0)), self._format("rate")),
+            "本年": print_figure(figure, form),
+            "上年": print_amount(figure.prior, form),
+            "年": str(self.context["年度"]),
+            "去年": str(self.context["上年度"]),
+        }
+        text = pattern
+        for key, value in parts.items():
+            marked = f'<data value="{escape(figure.key)}·{key}">{escape(value)}</data>'
+            text = text.replace("{" + key + "}", marked if key in ("变动", "比率") else value)
+        return Markup(text)
+
+
+def ordinal(number: int, pattern: str) -> str:
+    """A number in an ordinal pattern: 「（一）」, 「一、」, 「1.」 show how."""
+    for sample, shown in (("一", chinese(number)), ("1", str(number))):
+        if sample in pattern:
+            return pattern.replace(sample, shown)
+    return pattern

@@ -1,0 +1,137 @@
+"""The composed document: semantic HTML, parsed once, that every writer walks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from generator.compose.text import TemplateError
+from generator.findings import Finding
+from generator.model.common import PublishedText
+
+HEADINGS = ("h1", "h2", "h3", "h4")
+BLOCKS = (*HEADINGS, "p", "td", "th")
+LISTED = {"h1": "contents-1", "h2": "contents-2", "h3": "contents-2", "h4": "contents-2"}
+COVER = "封面"
+
+
+@dataclass(frozen=True)
+class ComposedDocument:
+    """The document as a tree of the vocabulary, with its metadata."""
+
+    root: etree._Element
+    title: str
+    author: str
+    draft: bool = False
+
+    def html(self) -> str:
+        """The document as HTML text."""
+        text: str = etree.tostring(self.root, encoding="unicode", method="html")
+        return "<!DOCTYPE html>\n" + text
+
+
+def parse_document(
+    html: str, title: str, author: str, published: Sequence[PublishedText], draft: bool
+) -> tuple[ComposedDocument, list[Finding]]:
+    """Parse composed HTML, number its headings, print what was published, fill the contents list.
+
+    Returns the document and findings on ``公布文字`` that found no place.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    try:
+        root = etree.fromstring(html.encode(), parser)
+    except etree.XMLSyntaxError as error:
+        line = html.splitlines()[error.lineno - 1] if error.lineno else ""
+        raise TemplateError(f"模板写出的 HTML 不完整：{error.msg}（{line.strip()[:80]}）") from None
+    _tidy(root)
+    findings = _publish(root, published)
+    headings = list(_identify(root))
+    for nav in root.iter("nav"):
+        _fill_contents(nav, headings)
+    return ComposedDocument(root, title, author, draft), findings
+
+
+def _tidy(root: etree._Element) -> None:
+    """Drop the white space that templates leave around blocks and inside Chinese text."""
+    for element in root.iter():
+        name = element.tag
+        if name in ("p", *HEADINGS):
+            _strip(element)
+        elif name in ("html", "head", "body", "section", "nav", "table", "thead", "tbody", "tr"):
+            element.text = None
+            for child in element:
+                child.tail = None
+
+
+def _strip(block: etree._Element) -> None:
+    if block.text:
+        block.text = re.sub(r"\s*\n\s*", "", block.text).lstrip()
+    for child in block.iter():
+        if child is not block and child.tail:
+            child.tail = re.sub(r"\s*\n\s*", "", child.tail)
+    if len(block):
+        block[-1].tail = (block[-1].tail or "").rstrip() or None
+    elif block.text:
+        block.text = block.text.rstrip()
+
+
+def _identify(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """Give headings their ids; yield those of the contents list with the text printed there."""
+    for number, heading in enumerate(root.iter(*HEADINGS), start=1):
+        heading.set("id", f"h{number}")
+        listed = heading.attrib.pop("data-contents", None)
+        if listed == "no" or (listed is None and heading.tag not in ("h1", "h2")):
+            continue
+        yield heading, listed or text_of(heading, " ")
+
+
+def text_of(element: etree._Element, line_break: str = "") -> str:
+    """The text of a block; a line break inside it becomes ``line_break``."""
+    parts = [element.text or ""]
+    for child in element:
+        parts.append(line_break if child.tag == "br" else text_of(child, line_break))
+        parts.append(child.tail or "")
+    return "".join(parts)
+
+
+def _fill_contents(nav: etree._Element, headings: list[tuple[etree._Element, str]]) -> None:
+    for heading, text in headings:
+        entry = etree.SubElement(nav, "p", {"class": LISTED[heading.tag]})
+        link = etree.SubElement(entry, "a", {"href": f"#{heading.get('id')}"})
+        link.text = text
+
+
+def _publish(root: etree._Element, entries: Sequence[PublishedText]) -> list[Finding]:
+    findings = []
+    for index, entry in enumerate(entries):
+        found = [block for block in _under(root, entry.place) if entry.derived in text_of(block)]
+        params = {"place": entry.place, "text": entry.derived, "count": str(len(found))}
+        if len(found) != 1:
+            findings.append(Finding("P302", params, loc=("公布文字", index, "原文")))
+            continue
+        text = text_of(found[0]).replace(entry.derived, entry.published, 1)
+        for child in list(found[0]):
+            found[0].remove(child)
+        found[0].text = text
+    return findings
+
+
+def _under(root: etree._Element, place: str) -> Iterator[etree._Element]:
+    """The blocks under a heading, itself included; 封面 is the cover."""
+    level = 0
+    for block in root.iter(*BLOCKS):
+        if place == COVER:
+            if block.getparent() is not None and block.getparent().get("class") == "cover":
+                yield block
+            continue
+        if block.tag in HEADINGS:
+            depth = HEADINGS.index(block.tag) + 1
+            if text_of(block, " ") == place:
+                level = depth
+            elif level and depth <= level:
+                level = 0
+        if level:
+            yield block

@@ -1,0 +1,48 @@
+"""A grid as an HTML table of the vocabulary (docs/vocabulary.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup, escape
+
+from generator.derive.grid import Cell, Grid, Line
+
+CLASSES = {"left": "", "center": "c", "right": "n"}
+
+
+def table_html(grid: Grid, head_lines: Iterable[tuple[str, str]] = ()) -> Markup:
+    """The table; ``head_lines`` (class, text) repeat above its header on every page."""
+    width = len(grid.widths)
+    columns = "".join(f'<col style="width:{share:g}%"/>' for share in grid.widths)
+    lines = [_head_line(kind, text, width) for kind, text in head_lines]
+    header = lines + [_row(line, "th") for line in grid.header]
+    head = f"<thead>{''.join(header)}</thead>" if header else ""
+    body = "".join(_row(line, "td") for line in grid.body)
+    return Markup(
+        f'<table class="{grid.look}"><colgroup>{columns}</colgroup>{head}'
+        f"<tbody>{body}</tbody></table>"
+    )
+
+
+def _head_line(kind: str, text: str, width: int) -> str:
+    return f'<tr class="line"><th class="{kind}" colspan="{width}">{escape(text)}</th></tr>'
+
+
+def _row(line: Line, tag: str) -> str:
+    opening = '<tr class="total">' if line.total else "<tr>"
+    return f"{opening}{''.join(_cell(cell, tag) for cell in line.cells)}</tr>"
+
+
+def _cell(cell: Cell, tag: str) -> str:
+    text = "<br/>".join(str(escape(part)) for part in cell.text.split("\n"))
+    spans = f' colspan="{cell.cols}"' if cell.cols > 1 else ""
+    spans += f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
+    if tag == "th":
+        return f'<th scope="col"{spans}>{text}</th>'
+    if cell.label:
+        return f'<th scope="row"{spans}>{text}</th>'
+    kind = CLASSES[cell.align]
+    kind = f' class="{kind}"' if kind else ""
+    figure = f' data-figure="{escape(cell.figure)}"' if cell.figure else ""
+    return f"<td{kind}{figure}{spans}>{text}</td>"

@@ -1,0 +1,117 @@
+"""Figures: every number that is printed, each with a key; the same key is the same number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import ROUND_HALF_UP, Decimal
+
+from generator.derive.ledger import Ledger, Query, Value
+from generator.derive.published import Published
+
+HUNDRED = Decimal(100)
+
+
+def rounded(value: Decimal, decimals: int) -> Decimal:
+    """Half up to ``decimals`` places, as amounts are rounded in accounts."""
+    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number in 万元 with its key.
+
+    ``value`` is what is printed (published, where ``公布数`` says so), ``derived`` what the facts
+    give; both exact, unrounded. ``prior`` is last year's figure of the same thing, where typed.
+    """
+
+    key: str
+    queries: tuple[Query, ...]
+    value: Decimal
+    derived: Decimal
+    prior: Decimal | None = None
+    name: str = ""
+    verbatim: str | None = field(default=None, compare=False)
+
+    @property
+    def change(self) -> Decimal | None:
+        """This year less last year, in 万元."""
+        return None if self.prior is None else self.value - self.prior
+
+    @property
+    def rate(self) -> Decimal | None:
+        """The change in percent of last year; None where last year was zero or is not known."""
+        if self.prior is None or not self.prior:
+            return None
+        return (self.value - self.prior) / self.prior * HUNDRED
+
+    def share_of(self, whole: Figure) -> Decimal:
+        """This figure in percent of ``whole``; zero of nothing is zero."""
+        return self.value / whole.value * HUNDRED if whole.value else Decimal(0)
+
+
+@dataclass(frozen=True)
+class NamedFigure:
+    """A profile's declaration of a figure: what it sums, and last year's counterpart."""
+
+    name: str
+    queries: tuple[Query, ...]
+    prior: tuple[Query, ...] = ()
+
+
+class FigureBook:
+    """All figures of one document: by name, by query, with what was published in their place."""
+
+    def __init__(
+        self, ledger: Ledger, named: Mapping[str, NamedFigure], published: Published
+    ) -> None:
+        self.ledger = ledger
+        self.named = named
+        self.published = published
+        self._names = {key_of(figure.queries): name for name, figure in named.items()}
+
+    def named_figure(self, name: str, where: Mapping[str, Value]) -> Figure:
+        """A figure that the profile names, for a sentence; ``where`` narrows it (one 科目, say)."""
+        declared = self.named[name]
+        queries = tuple(query.narrowed(where) for query in declared.queries)
+        prior = tuple(query.narrowed(where) for query in declared.prior)
+        known = bool(prior) and any(map(self.ledger.has, prior))
+        last = sum(map(self.ledger.sum, prior), Decimal(0)) if known else None
+        label = "/".join([name, *(v for v in where.values() if isinstance(v, str))])
+        place = self.published.in_text(label)
+        return self._figure(queries, last, label, place)
+
+    def query(self, queries: Sequence[Query]) -> Figure:
+        """The figure of a table cell."""
+        return self._figure(tuple(queries), None, "", None)
+
+    def _figure(
+        self,
+        queries: tuple[Query, ...],
+        prior: Decimal | None,
+        name: str,
+        here: str | None,
+    ) -> Figure:
+        key = key_of(queries)
+        derived = sum(map(self.ledger.sum, queries), Decimal(0))
+        text = here if here is not None else self.published.everywhere(self._aliases(key, name))
+        if text is None:
+            return Figure(key, queries, derived, derived, prior, name)
+        return self.as_published(Figure(key, queries, derived, derived, prior, name), text)
+
+    def as_published(self, figure: Figure, text: str) -> Figure:
+        """The figure with the value that was published; words are printed as they are."""
+        number = self.published.number(text)
+        if number is None:
+            return replace(figure, verbatim=text)
+        return replace(figure, value=number)
+
+    def _aliases(self, key: str, name: str) -> list[str]:
+        named = self._names.get(key)
+        return [alias for alias in (key, named, name) if alias]
+
+
+def key_of(queries: Sequence[Query]) -> str:
+    """The canonical key of a figure: the same queries always give the same key."""
+    return "+".join(map(str, queries)).replace("+−", "−")
+

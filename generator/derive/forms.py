@@ -1,0 +1,97 @@
+"""Facts and a form's declaration to a grid: labels and values of one record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from generator.derive.figures import FigureBook
+from generator.derive.grid import Cell, Grid, Line
+from generator.derive.numbers import print_figure
+from generator.derive.tables import _percent
+from generator.profile.schema import Cells, Form, FormCell, FormRows, NumberFormat, Table
+
+Record = Mapping[str, Any]
+
+
+class FormBuilder:
+    """Derives forms of one document; ``text`` expands a pattern of the profile."""
+
+    def __init__(
+        self,
+        figures: FigureBook,
+        formats: Mapping[str, NumberFormat],
+        text: Callable[[str], str],
+        enrich: Callable[[Record], Record],
+    ) -> None:
+        self.figures = figures
+        self.formats = formats
+        self.text = text
+        self.enrich = enrich
+
+    def build(self, table: Table, form: Form, record: Record) -> Grid:
+        """The grid of ``form`` for one record; ``enrich`` adds what follows from an entry."""
+        rows = [line for spec in form.rows for line in self._rows(table, spec, record)]
+        return Grid(table.id, _percent(form.widths), (), tuple(rows), look="form")
+
+    def _rows(self, table: Table, spec: FormRows, record: Record) -> list[Line]:
+        lines = [self._line(table, spec.head, record)] if spec.head else []
+        lines += list(self._sources(table, spec, record))
+        if spec.side and lines:
+            side = self._cell(table, replace_rows(spec.side, len(lines)), record)
+            lines[0] = Line((side, *lines[0].cells))
+        return lines
+
+    def _sources(self, table: Table, spec: FormRows, record: Record) -> Iterator[Line]:
+        if spec.tree:
+            yield from self._tree(table, spec, dict(record.get(spec.tree) or {}))
+        elif spec.each:
+            for entry in record.get(spec.each) or []:
+                yield self._line(table, spec.cells, {**record, **self.enrich(entry)})
+        elif spec.cells:
+            yield self._line(table, spec.cells, record)
+
+    def _tree(
+        self, table: Table, spec: FormRows, tree: Mapping[str, Mapping[str, list[Record]]]
+    ) -> Iterator[Line]:
+        for first, branches in tree.items():
+            before: list[Cell] = [_label(first, sum(max(len(v), 1) for v in branches.values()))]
+            for second, leaves in branches.items():
+                before.append(_label(second, max(len(leaves), 1)))
+                for leaf in leaves or [{}]:
+                    line = self._line(table, spec.cells, self.enrich(leaf))
+                    yield Line((*before, *line.cells))
+                    before = []
+
+    def _line(self, table: Table, cells: Cells, record: Record) -> Line:
+        return Line(tuple(self._cell(table, cell, record) for cell in cells))
+
+    def _cell(self, table: Table, cell: FormCell, record: Record) -> Cell:
+        align = cell.align or ("center" if cell.label else "left")
+        spans = {"cols": cell.cols, "rows": cell.rows}
+        if cell.amount is None:
+            return Cell(self._shown(cell, record), align, label=cell.label, **spans)
+        where = {dim: str(record[key]) for dim, key in cell.narrow.items()}
+        figure = self.figures.named_figure(cell.amount, where)
+        text = print_figure(figure, self.formats[cell.format or table.format])
+        if cell.text:
+            text = self.text(cell.text).replace("{}", text)
+        return Cell(text, align, figure=figure.key, **spans)
+
+    def _shown(self, cell: FormCell, record: Record) -> str:
+        if cell.text is not None:
+            return self.text(cell.text)
+        value = record.get(cell.show or "")
+        if isinstance(value, list | tuple):
+            return "\n".join(map(str, value))
+        return "" if value is None else str(value)
+
+
+def replace_rows(cell: FormCell, rows: int) -> FormCell:
+    """The cell spanning ``rows`` rows."""
+    return cell.model_copy(update={"rows": rows})
+
+
+def _label(text: str, rows: int) -> Cell:
+    return replace(Cell(text, "center", rows=rows), label=True)

@@ -1,0 +1,41 @@
+"""A table as it is printed: cells with spans, each number with the key of its figure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Align = Literal["left", "center", "right"]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One printed cell. ``figure`` is the key of its number, ``label`` a header inside the body."""
+
+    text: str = ""
+    align: Align = "left"
+    cols: int = 1
+    rows: int = 1
+    figure: str = ""
+    label: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of cells; a cell covered by a span from the left or above is left out."""
+
+    cells: tuple[Cell, ...]
+    total: bool = False
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A derived table: widths in percent of the whole, header rows, body rows, notes below."""
+
+    id: str
+    widths: tuple[float, ...]
+    header: tuple[Line, ...]
+    body: tuple[Line, ...]
+    look: str = "grid"
+    notes: tuple[str, ...] = field(default=())
+    empty: bool = False

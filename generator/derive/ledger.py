@@ -1,0 +1,85 @@
+"""Sums of postings by query, each query answered from one pass over its dataset."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from itertools import product
+
+from generator.derive.postings import Posting
+from generator.profile.query import Query, Value
+
+# dimensions with many values: sums for each of their values are made in the same pass
+INDEXED = ("科目", "项目")
+SUBJECT = "科目"
+CODE_LENGTHS = (3, 5, 7)
+ANY = ""
+
+Sums = dict[tuple[str, ...], Decimal]
+
+
+class Ledger:
+    """All postings of a document, summed on demand."""
+
+    def __init__(self, postings: Iterable[Posting]) -> None:
+        self._datasets: dict[str, list[Posting]] = {}
+        for posting in postings:
+            self._datasets.setdefault(posting.dataset, []).append(posting)
+        self._sums: dict[tuple[str, tuple[tuple[str, Value], ...]], Sums] = {}
+
+    def sum(self, query: Query) -> Decimal:
+        """The exact sum in 万元; nothing found is zero."""
+        return sum(self._found(query), Decimal(0)) * query.sign
+
+    def has(self, query: Query) -> bool:
+        """Whether anything was posted that the query asks for."""
+        return bool(self._found(query))
+
+    def postings(self, query: Query) -> list[Posting]:
+        """The postings behind a sum, in the order of the facts."""
+        rows = self._datasets.get(query.dataset, [])
+        return [row for row in rows if all(_matches(row, name, v) for name, v in query.where)]
+
+    def subjects(self, query: Query, length: int) -> list[str]:
+        """Codes of ``length`` digits that the query's postings fall under, in order of code."""
+        rows = self.postings(query)
+        codes = {row.dims[SUBJECT][:length] for row in rows if SUBJECT in row.dims}
+        return sorted(code for code in codes if len(code) == length)
+
+    def _found(self, query: Query) -> list[Decimal]:
+        indexed = {name: value for name, value in query.where if name in INDEXED}
+        rest = tuple((name, value) for name, value in query.where if name not in INDEXED)
+        sums = self._sums.get((query.dataset, rest))
+        if sums is None:
+            sums = self._sums[query.dataset, rest] = self._summed(query.dataset, rest)
+        choices = [_values(indexed.get(name, ANY)) for name in INDEXED]
+        return [sums[key] for key in product(*choices) if key in sums]
+
+    def _summed(self, dataset: str, rest: tuple[tuple[str, Value], ...]) -> Sums:
+        sums: Sums = {}
+        for row in self.postings(Query(dataset, rest)):
+            for key in product(*(_keys(row, name) for name in INDEXED)):
+                sums[key] = sums.get(key, Decimal(0)) + row.amount
+        return sums
+
+
+def _values(value: Value) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else value
+
+
+def _keys(row: Posting, name: str) -> list[str]:
+    value = row.dims.get(name)
+    if value is None:
+        return [ANY]
+    if name == SUBJECT:
+        return [ANY, *(value[:size] for size in CODE_LENGTHS if size <= len(value))]
+    return [ANY, value]
+
+
+def _matches(row: Posting, name: str, value: Value) -> bool:
+    actual = row.dims.get(name)
+    if actual is None:
+        return False
+    if name == SUBJECT:
+        return actual.startswith(value)
+    return actual in _values(value)

@@ -1,0 +1,37 @@
+"""How a number prints."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from generator.derive.figures import Figure, rounded
+from generator.profile.schema import NumberFormat
+
+YUAN_PER_WAN = Decimal(10000)
+
+
+def in_unit(value: Decimal, form: NumberFormat) -> Decimal:
+    """An amount in 万元 as it prints: in the format's unit, rounded half up."""
+    scaled = value * YUAN_PER_WAN if form.unit == "元" else value
+    return rounded(scaled, form.decimals)
+
+
+def print_amount(value: Decimal, form: NumberFormat) -> str:
+    """The text of an amount that is given in 万元."""
+    return print_number(in_unit(value, form), form)
+
+
+def print_number(value: Decimal, form: NumberFormat) -> str:
+    """The text of a number in the format's own unit."""
+    number = rounded(value, form.decimals)
+    if not number:
+        if form.zero is not None:
+            return form.zero
+        number = abs(number)
+    text = f"{number:,f}" if form.thousands else f"{number:f}"
+    return text.rstrip("0").rstrip(".") if form.trim and "." in text else text
+
+
+def print_figure(figure: Figure, form: NumberFormat) -> str:
+    """The text of a figure; what was published as words is printed as words."""
+    return figure.verbatim if figure.verbatim is not None else print_amount(figure.value, form)

@@ -1,0 +1,240 @@
+"""Facts as postings: amounts in 万元, each with the dimensions by which tables and sentences sum.
+
+Dimensions and their values are the words of the field, the same in profiles, figure keys and
+messages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pydantic import BaseModel
+
+from generator.findings import Loc
+from generator.model import Budget, Document, FinalAccount
+from generator.model.common import (
+    APPROPRIATIONS,
+    ExpenditureLine,
+    PriorYear,
+    Split,
+    ThreePublic,
+)
+
+APPROPRIATION, OTHER_FUNDS = "财政拨款", "非财政拨款"
+CURRENT, CARRIED_OVER = "本年", "上年结转"
+CARRY_INCOME = "上年结转结余"
+PERSONNEL, OPERATING = "人员经费", "公用经费"
+BASIC, PROJECT = "基本支出", "项目支出"
+YUAN_PER_WAN = Decimal(10000)
+# what a typed key of an expenditure line says: 支出性质 and 经费
+NATURES: dict[str, tuple[str, str | None]] = {
+    "基本支出": (BASIC, None),
+    "人员经费": (BASIC, PERSONNEL),
+    "公用经费": (BASIC, OPERATING),
+    "项目支出": (PROJECT, None),
+    "经营支出": ("经营支出", None),
+    "上缴上级支出": ("上缴上级支出", None),
+    "对附属单位补助支出": ("对附属单位补助支出", None),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """One amount in 万元 with its dimensions and the place of the fact it comes from."""
+
+    dataset: str
+    dims: Mapping[str, str]
+    amount: Decimal
+    loc: Loc
+
+
+class Poster:
+    """Turns a document into postings. ``personnel`` are the economic classes counted as 人员经费."""
+
+    def __init__(self, document: Document, personnel: tuple[str, ...]) -> None:
+        self.document = document
+        self.personnel = personnel
+        self.divisor = YUAN_PER_WAN if document.unit == "元" else Decimal(1)
+
+    def post(self) -> list[Posting]:
+        """Every posting of the document."""
+        document = self.document
+        postings = [*self._expenditures(), *self._economy(), *self._prior(), *self._sundries()]
+        postings += list(self._incomes() if document.incomes else self._incomes_from(postings))
+        if isinstance(document, FinalAccount):
+            postings += list(self._balances(document, postings))
+        return postings
+
+    def _posting(self, dataset: str, amount: Decimal, loc: Loc, **dims: str | None) -> Posting:
+        kept = {name: value for name, value in dims.items() if value is not None}
+        return Posting(dataset, kept, amount / self.divisor, loc)
+
+    def _expenditures(self) -> Iterator[Posting]:
+        for index, line in enumerate(self.document.expenditures):
+            loc: Loc = ("支出", index)
+            dims = {"科目": line.code, "资金性质": line.fund, "拨款": appropriation(line.fund)}
+            carried = typed(line.carried_over) if line.carried_over else {}
+            for key, (nature, kind) in NATURES.items():
+                amount = typed(line).get(key)
+                if amount is None:
+                    continue
+                dims_here = {**dims, "支出性质": nature, "经费": kind}
+                moved = carried.get(key, Decimal(0))
+                yield self._posting(
+                    "支出", amount - moved, (*loc, key), 资金来源=CURRENT, **dims_here
+                )
+                if moved:
+                    place = (*loc, "上年结转")
+                    yield self._posting("支出", moved, place, 资金来源=CARRIED_OVER, **dims_here)
+            yield from self._prior_line(line, loc, dims)
+
+    def _prior_line(self, line: ExpenditureLine, loc: Loc, dims: dict[str, str]) -> Iterator[Posting]:
+        if line.prior is not None:
+            yield self._posting("上年支出", line.prior, (*loc, "上年"), **dims)
+
+    def _incomes(self) -> Iterator[Posting]:
+        for index, line in enumerate(self.document.incomes):
+            for source, amount in typed(line).items():
+                yield self._posting(
+                    "收入",
+                    amount,
+                    ("收入", index, source),
+                    科目=line.code,
+                    收入来源=source,
+                    资金性质=fund_of(source),
+                    拨款=appropriation(fund_of(source)),
+                )
+
+    def _incomes_from(self, postings: list[Posting]) -> Iterator[Posting]:
+        """Income that mirrors expenditure: a budget's income pays for just its expenditure."""
+        for posting in postings:
+            if posting.dataset != "支出":
+                continue
+            dims = posting.dims
+            carried = dims["资金来源"] == CARRIED_OVER
+            source = CARRY_INCOME if carried else INCOME_OF_FUND[dims["资金性质"]]
+            kept = {name: dims[name] for name in ("科目", "资金性质", "拨款")}
+            yield Posting("收入", {**kept, "收入来源": source}, posting.amount, posting.loc)
+
+    def _economy(self) -> Iterator[Posting]:
+        for code, split in self.document.basic_by_economy.items():
+            for kind, amount in self._split(code, split):
+                loc: Loc = ("基本支出经济分类", code)
+                dims = {"科目": code, "支出性质": BASIC, "经费": kind}
+                yield self._posting("经济分类", amount, loc, **dims)
+        for code, amount in self.document.project_by_economy.items():
+            loc = ("项目支出经济分类", code)
+            yield self._posting("经济分类", amount, loc, 科目=code, 支出性质=PROJECT)
+
+    def _split(self, code: str, split: Split) -> Iterator[tuple[str, Decimal]]:
+        if split.whole is not None:
+            kind = PERSONNEL if code.startswith(self.personnel) else OPERATING
+            yield kind, split.whole
+        if split.personnel is not None:
+            yield PERSONNEL, split.personnel
+        if split.operating is not None:
+            yield OPERATING, split.operating
+
+    def _prior(self) -> Iterator[Posting]:
+        prior: PriorYear = self.document.prior
+        for name, amount in typed(prior).items():
+            yield self._posting("上年", amount, ("上年", name), 指标=name)
+        if prior.three_public:
+            for item, amount in typed(prior.three_public).items():
+                yield self._posting("上年三公经费", amount, ("上年", "三公经费", item), 项目=item)
+
+    def _sundries(self) -> Iterator[Posting]:
+        document = self.document
+        if document.operating is not None:
+            yield self._posting("机关运行经费", document.operating, ("机关运行经费",))
+        if document.procurement:
+            for item, amount in typed(document.procurement).items():
+                yield self._posting("政府采购", amount, ("政府采购", item), 类别=item)
+        if isinstance(document, Budget):
+            yield from self._budget_sundries(document)
+        elif document.three_public:
+            account = document.three_public
+            yield from self._three_public(account.budget, "预算", ("三公经费", "预算"))
+            yield from self._three_public(account.final, "决算", ("三公经费", "决算"))
+
+    def _budget_sundries(self, document: Budget) -> Iterator[Posting]:
+        if document.three_public:
+            yield from self._three_public(document.three_public, "预算", ("三公经费",))
+        for index, project in enumerate(document.projects):
+            for key, source, amounts in (
+                ("资金", CURRENT, project.funds),
+                ("上年结转", CARRIED_OVER, project.carried_over),
+            ):
+                for fund, amount in amounts.items():
+                    loc: Loc = ("项目", index, key, fund)
+                    dims = {"资金性质": fund, "拨款": appropriation(fund), "资金来源": source}
+                    dims |= {"科目": project.code} if project.code else {}
+                    yield self._posting("项目", amount, loc, 项目=project.name, **dims)
+        for index, line in enumerate(document.transfers):
+            loc = ("转移支付", index, "金额")
+            dims = {"科目": line.code, "资金性质": line.fund, "项目": line.name}
+            yield self._posting("转移支付", line.amount, loc, **dims)
+
+    def _three_public(self, amounts: ThreePublic, stage: str, loc: Loc) -> Iterator[Posting]:
+        for item, amount in typed(amounts).items():
+            yield self._posting("三公经费", amount, (*loc, item), 项目=item, 阶段=stage)
+
+    def _balances(self, document: FinalAccount, postings: list[Posting]) -> Iterator[Posting]:
+        balances = document.balances
+        for fund, amount in balances.opening.items():
+            yield self._balance("年初结转和结余", amount, fund, ("年初结转和结余", fund))
+        for name, amount in typed(balances).items():
+            yield self._balance(name, amount, "单位资金", (name,))
+        yield from self._closing(postings, balances.opening)
+
+    def _balance(self, name: str, amount: Decimal, fund: str, loc: Loc) -> Posting:
+        dims = {"指标": name, "资金性质": fund, "拨款": appropriation(fund)}
+        return self._posting("结转结余", amount, ("结转结余", *loc), **dims)
+
+    def _closing(
+        self, postings: list[Posting], opening: Mapping[str, Decimal]
+    ) -> Iterator[Posting]:
+        """年末 = 年初 + 收入 + 使用非财政拨款结余 − 支出 − 结余分配, by fund."""
+        closing = {fund: amount / self.divisor for fund, amount in opening.items()}
+        signs = {"收入": 1, "支出": -1}
+        for posting in postings:
+            if sign := signs.get(posting.dataset):
+                fund = posting.dims["资金性质"]
+                closing[fund] = closing.get(fund, Decimal(0)) + sign * posting.amount
+        typed_here = typed(self.document.balances)  # type: ignore[union-attr]
+        for name, sign in (("使用非财政拨款结余", 1), ("结余分配", -1)):
+            if amount := typed_here.get(name):
+                closing["单位资金"] = closing.get("单位资金", Decimal(0)) + sign * (
+                    amount / self.divisor
+                )
+        for fund, amount in closing.items():
+            dims = {"指标": "年末结转和结余", "资金性质": fund, "拨款": appropriation(fund)}
+            yield Posting("结转结余", dims, amount, ("结转结余",))
+
+
+INCOME_OF_FUND = {
+    "一般公共预算": "一般公共预算",
+    "政府性基金预算": "政府性基金预算",
+    "国有资本经营预算": "国有资本经营预算",
+    "财政专户管理资金": "财政专户管理资金",
+    "单位资金": "其他收入",
+}
+
+
+def appropriation(fund: str) -> str:
+    """财政拨款 or 非财政拨款."""
+    return APPROPRIATION if fund in APPROPRIATIONS else OTHER_FUNDS
+
+
+def fund_of(source: str) -> str:
+    """The kind of fund that an income source belongs to."""
+    return source if source in INCOME_OF_FUND else "单位资金"
+
+
+def typed(facts: BaseModel) -> dict[str, Decimal]:
+    """The amounts that were typed in a group of facts, by their YAML key."""
+    fields = type(facts).model_fields.items()
+    values = ((field.alias or name, getattr(facts, name)) for name, field in fields)
+    return {alias: value for alias, value in values if isinstance(value, Decimal)}

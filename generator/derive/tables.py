@@ -1,0 +1,301 @@
+"""Facts and a table's declaration to a grid of cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.codes import CLASSIFICATIONS, LEVELS
+from generator.derive.figures import FigureBook
+from generator.derive.grid import Align, Cell, Grid, Line
+from generator.derive.numbers import print_figure
+from generator.derive.published import plain_label
+from generator.profile.query import Query
+from generator.profile.schema import (
+    Block,
+    Categories,
+    Column,
+    NumberFormat,
+    RowSpec,
+    Subjects,
+    Table,
+)
+
+CODE, NAME, LABEL, LINE_NUMBER, SERIAL = "编码", "名称", "标签", "行次", "序号"
+CODE_PARTS = {"类": (0, 3), "款": (3, 5), "项": (5, 7)}
+WIDTHS = {CODE: 11.0, NAME: 26.0, LABEL: 28.0, LINE_NUMBER: 6.0, SERIAL: 8.0}
+AMOUNT_WIDTH = 13.0
+ALIGN: dict[str, Align] = {CODE: "center", LINE_NUMBER: "center", SERIAL: "center"}
+SUBJECT = "科目"
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A row before its cells: the texts it can show, and the conditions of its sums."""
+
+    texts: Mapping[str, str] = field(default_factory=dict)
+    where: Mapping[str, Any] | None = None
+    queries: tuple[Query, ...] = ()
+    total: bool = False
+
+
+class TableBuilder:
+    """Derives tables of one document.
+
+    ``text`` expands a pattern of the profile; ``name`` gives a subject's printed name;
+    ``records`` gives the list of facts at a path.
+    """
+
+    def __init__(
+        self,
+        figures: FigureBook,
+        formats: Mapping[str, NumberFormat],
+        categories: Mapping[str, Sequence[str]],
+        text: Callable[[str], str],
+        name: Callable[[str, str], str],
+        records: Callable[[str], list[dict[str, Any]]],
+    ) -> None:
+        self.figures = figures
+        self.formats = formats
+        self.categories = categories
+        self.text = text
+        self.name = name
+        self.records = records
+
+    def build(self, table: Table) -> Grid:
+        """The grid of a table that is declared by rows and columns."""
+        blocks = table.blocks or [Block(columns=table.columns, rows=table.rows)]
+        leaves = [column for block in blocks for column in _leaves(block.columns)]
+        sides = [self._rows(table, block) for block in blocks]
+        heights = [len(_without_fill(side)) for side in sides]
+        height = max(heights)
+        body = [
+            Line(
+                tuple(
+                    cell
+                    for block, side in zip(blocks, padded, strict=True)
+                    for cell in self._cells(table, block, side, index)
+                ),
+                total=any(side[index].total for side in padded),
+            )
+            for padded in [[_padded(side, height) for side in sides]]
+            for index in range(height)
+        ]
+        empty = self._is_empty(table)
+        return Grid(
+            id=table.id,
+            widths=_percent([column.width or _width(column) for column in leaves]),
+            header=tuple(self._header([c for block in blocks for c in block.columns])),
+            body=tuple(body),
+            look=table.look,
+            notes=tuple(map(self.text, [*table.note, *(table.empty if empty else [])])),
+            empty=empty,
+        )
+
+    def _is_empty(self, table: Table) -> bool:
+        return bool(table.sum) and not any(map(self.figures.ledger.has, table.sum))
+
+    # rows
+
+    def _rows(self, table: Table, block: Block) -> list[_Row | None]:
+        """The rows of a block; None stands for the place of the filling."""
+        rows: list[_Row | None] = []
+        for spec in block.rows:
+            rows += [None] if spec.fill else self._source(table, spec)
+        return rows
+
+    def _source(self, table: Table, spec: RowSpec) -> list[_Row]:
+        if spec.subjects:
+            return list(self._subjects(table, spec, spec.subjects))
+        if spec.categories:
+            return list(self._categories(table, spec, spec.categories))
+        if spec.records is not None:
+            return list(self._records(spec, spec.records))
+        where = None if spec.sum is None else {}
+        texts = {spec.into: self.text(spec.label or "")}
+        return [_Row(texts, where, spec.sum or (), spec.total)]
+
+    def _subjects(self, table: Table, spec: RowSpec, subjects: Subjects) -> Iterator[_Row]:
+        queries = subjects.of or spec.sum or table.sum
+        names = CLASSIFICATIONS[subjects.classification]()
+        if isinstance(subjects.codes, list):
+            codes = set(subjects.codes)
+        elif subjects.codes == "全部":
+            codes = set(names)
+        else:
+            lengths = [LEVELS[level] for level in subjects.levels]
+            codes = {
+                code
+                for query in queries
+                for length in lengths
+                for code in self.figures.ledger.subjects(query, length)
+            }
+        lengths = [LEVELS[level] for level in subjects.levels]
+        within = tuple(subjects.within)
+        for code in sorted(codes):
+            if len(code) in lengths and (not within or code.startswith(within)):
+                texts = self._subject_texts(subjects.classification, code)
+                yield _Row(texts, {SUBJECT: code}, spec.sum or ())
+
+    def _subject_texts(self, classification: str, code: str) -> dict[str, str]:
+        parts = {part: code[start:end] for part, (start, end) in CODE_PARTS.items()}
+        return {CODE: code, NAME: self.name(classification, code), **parts}
+
+    def _categories(self, table: Table, spec: RowSpec, shown: Categories) -> Iterator[_Row]:
+        queries = spec.sum or table.sum
+        names = {
+            self.name("支出功能分类", code): code
+            for query in queries
+            for code in self.figures.ledger.subjects(query, LEVELS["类"])
+        }
+        known = functional_categories()
+        number = 0
+        for label in self.categories[shown.list]:
+            code = names.get(label) or known.get(label, "")
+            where = {SUBJECT: code} if code else None
+            if shown.show == "有数" and label not in names:
+                continue
+            number += 1
+            texts = {LABEL: shown.ordinal.format(chinese(number)) + label}
+            yield _Row(texts, where, spec.sum or ())
+
+    def _records(self, spec: RowSpec, path: str) -> Iterator[_Row]:
+        for number, record in enumerate(self.records(path), start=1):
+            texts = {key: str(value) for key, value in record.items() if value is not None}
+            where = {dim: texts[key] for dim, key in spec.narrow.items()}
+            summed = where if spec.sum is not None else None
+            yield _Row({**texts, SERIAL: str(number)}, summed, spec.sum or ())
+
+    # cells
+
+    def _cells(
+        self, table: Table, block: Block, rows: list[_Row], index: int
+    ) -> Iterator[Cell]:
+        row = rows[index]
+        for column in _leaves(block.columns):
+            if column.sum is not None:
+                yield self._amount(table, column, row)
+            elif column.show == LINE_NUMBER:
+                yield Cell(str(block.first_line + index), "center")
+            else:
+                text = row.texts.get(column.show or LABEL, "")
+                align = column.align or ALIGN.get(column.show or "", "left")
+                yield Cell(text, "center" if row.total and text else align)
+
+    def _amount(self, table: Table, column: Column, row: _Row) -> Cell:
+        if row.where is None:
+            return Cell("", "right")
+        queries = combined([table.sum, row.queries, column.sum or ()], row.where)
+        figure = self.figures.query(queries)
+        names = [text for text in row.texts.values() if text]
+        text = self.figures.published.in_cell(
+            table.id, [*names, *map(plain_label, names)], _names(table, column)
+        )
+        if text is not None:
+            figure = self.figures.as_published(figure, text)
+        form = self.formats[column.format or table.format]
+        return Cell(print_figure(figure, form), "right", figure=figure.key)
+
+    # header
+
+    def _header(self, columns: Sequence[Column]) -> Iterator[Line]:
+        depth = max(map(_depth, columns))
+        for level in range(depth):
+            yield Line(tuple(self._header_cells(columns, level, depth)))
+        if any(column.line for column in _leaves(columns)):
+            cells = (self.text(column.line or "") for column in _leaves(columns))
+            yield Line(tuple(Cell(text, "center", label=True) for text in cells))
+
+    def _header_cells(self, columns: Sequence[Column], level: int, depth: int) -> Iterator[Cell]:
+        for column in columns:
+            if level:
+                yield from self._header_cells(column.columns, level - 1, depth - 1)
+                continue
+            cols = len(list(_leaves([column])))
+            rows = 1 if column.columns else depth
+            yield Cell(self.text(column.label), "center", cols, rows, label=True)
+
+
+def combined(parts: Sequence[tuple[Query, ...]], where: Mapping[str, Any]) -> tuple[Query, ...]:
+    """The queries of a cell: the table's, narrowed by its row's and then by its column's.
+
+    A part that names a dataset replaces the dataset and keeps the conditions before it.
+    """
+    queries: tuple[Query, ...] = ()
+    for part in parts:
+        if any(query.dataset for query in part):
+            kept = {name: value for query in queries for name, value in query.where}
+            queries = tuple(Query.of(q.dataset, {**kept, **dict(q.where)}, q.sign) for q in part)
+        elif part:
+            queries = tuple(q.narrowed(dict(more.where)) for q in queries for more in part)
+    return tuple(query.narrowed(where) for query in queries)
+
+
+def functional_categories() -> dict[str, str]:
+    """Code of each 类 of 支出功能分类 by its name."""
+    subjects = CLASSIFICATIONS["支出功能分类"]().values()
+    return {subject.name: subject.code for subject in subjects if len(subject.code) == 3}
+
+
+DIGITS = "零一二三四五六七八九"
+
+
+def chinese(number: int) -> str:
+    """1 to 99 in Chinese figures, as ordinals are written (十一, 二十)."""
+    tens, ones = divmod(number, 10)
+    head = ("" if tens == 1 else DIGITS[tens]) + "十" if tens else ""
+    return head + (DIGITS[ones] if ones or not tens else "")
+
+
+def _leaves(columns: Sequence[Column]) -> Iterator[Column]:
+    for column in columns:
+        if column.columns:
+            yield from _leaves(column.columns)
+        else:
+            yield column
+
+
+def _depth(column: Column) -> int:
+    return 1 + max(map(_depth, column.columns), default=0)
+
+
+def _width(column: Column) -> float:
+    return WIDTHS.get(column.show or "", AMOUNT_WIDTH)
+
+
+def _percent(widths: Sequence[float]) -> tuple[float, ...]:
+    total = sum(widths)
+    return tuple(round(width / total * 100, 3) for width in widths)
+
+
+def _names(table: Table, column: Column) -> list[str]:
+    """The names by which a column can be pointed at: its label, and the labels on the way to it."""
+    for block in table.blocks or [Block(columns=table.columns, rows=[])]:
+        for path in _paths(block.columns):
+            if path[-1] is column:
+                labels = [part.label.strip("：:") for part in path if part.label]
+                return [labels[-1] if labels else "", "·".join(labels)]
+    return []
+
+
+def _paths(columns: Sequence[Column]) -> Iterator[list[Column]]:
+    for column in columns:
+        if column.columns:
+            for path in _paths(column.columns):
+                yield [column, *path]
+        else:
+            yield [column]
+
+
+def _without_fill(rows: Sequence[_Row | None]) -> list[_Row]:
+    return [row for row in rows if row is not None]
+
+
+def _padded(rows: Sequence[_Row | None], height: int) -> list[_Row]:
+    missing = height - len(_without_fill(rows))
+    blank = [_Row()] * missing
+    if None not in rows:
+        return [*_without_fill(rows), *blank]
+    place = rows.index(None)
+    return [*_without_fill(rows[:place]), *blank, *_without_fill(rows[place:])]

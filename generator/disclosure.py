@@ -1,0 +1,151 @@
+"""One disclosure: facts read, profile found, figures and tables on demand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from generator.codes import CLASSIFICATIONS
+from generator.compose import ComposedDocument, Composer, Patterns, Sheet, parse_document
+from generator.compose import rules as rules
+from generator.derive.figures import Figure, FigureBook, NamedFigure
+from generator.derive.forms import FormBuilder
+from generator.derive.ledger import Ledger
+from generator.derive.postings import YUAN_PER_WAN, Poster
+from generator.derive.published import Published
+from generator.derive.tables import TableBuilder
+from generator.findings import Finding, FindingsError, Level
+from generator.model import Document, parse
+from generator.profile import Profile, load_profile
+from generator.profile.query import Value
+from generator.read import Source, read_source
+
+
+@dataclass(frozen=True)
+class Disclosure:
+    """Facts with the profile that prints them. Everything else is derived on first use."""
+
+    source: Source
+    document: Document
+    profile: Profile
+
+    @cached_property
+    def facts(self) -> dict[str, Any]:
+        """The facts by their YAML keys; what was not typed is None or empty."""
+        return self.document.model_dump(by_alias=True)
+
+    @cached_property
+    def context(self) -> dict[str, Any]:
+        """What templates see: the facts, the year before, and the profile's words."""
+        context = {**self.facts, "上年度": self.document.year - 1}
+        context["表格"] = [table.id for table in self.profile.printed]
+        patterns = Patterns((), lambda: context)
+        for name, word in self.profile.data.words.items():
+            context[name] = patterns(word) if isinstance(word, str) else word
+        return context
+
+    @cached_property
+    def text(self) -> Patterns:
+        """Fills patterns of the profile."""
+        return Patterns(self.profile.folders, lambda: self.context)
+
+    @cached_property
+    def published(self) -> Published:
+        divisor = YUAN_PER_WAN if self.document.unit == "元" else Decimal(1)
+        return Published(self.document.published, divisor)
+
+    @cached_property
+    def figures(self) -> FigureBook:
+        """Every figure, by the names that the profile gives."""
+        personnel = tuple(self.profile.data.personnel)
+        ledger = Ledger(Poster(self.document, personnel).post())
+        named = {
+            name: NamedFigure(name, spec.sum, spec.prior)
+            for name, spec in self.profile.data.figures.items()
+        }
+        return FigureBook(ledger, named, self.published)
+
+    def figure(self, name: str, **where: Value) -> Figure:
+        """A figure that the profile names, narrowed by dimensions."""
+        return self.figures.named_figure(name, where)
+
+    def subject_name(self, classification: str, code: str) -> str:
+        """A subject's name as printed; an unknown code's name is empty."""
+        typed = self.document.subject_names.get(code)
+        known = CLASSIFICATIONS[classification]().get(code)
+        return typed or (known.name if known else "")
+
+    def records(self, path: str) -> list[dict[str, Any]]:
+        """The list of facts at a path of keys such as 部门概况.机构设置.单位."""
+        value: Any = self.facts
+        for key in path.split("."):
+            value = value.get(key) if isinstance(value, Mapping) else None
+        return list(value or [])
+
+    def sheet(self, name: str, record: Mapping[str, Any] | None = None) -> Sheet:
+        """A table of the profile; a form is filled with ``record`` (all facts where none)."""
+        table = self.profile.table(name)
+        if table.form:
+            grid = self._forms.build(table, table.form, {**self.context, **(record or {})})
+        else:
+            grid = self._tables.build(table)
+        return Sheet(table, grid, self.text)
+
+    @cached_property
+    def _tables(self) -> TableBuilder:
+        data = self.profile.data
+        return TableBuilder(
+            self.figures, data.formats, data.categories, self.text, self.subject_name, self.records
+        )
+
+    @cached_property
+    def _forms(self) -> FormBuilder:
+        return FormBuilder(self.figures, self.profile.data.formats, self.text, self._indicator)
+
+    def _indicator(self, entry: Mapping[str, Any]) -> dict[str, Any]:
+        """An indicator with its target as the profile writes it."""
+        operators = self.profile.data.operators
+        operator = entry.get("方向")
+        shown = operators.get(operator, operator) if operator else ""
+        parts = (shown, entry.get("目标值"), entry.get("单位"))
+        return {**entry, "方向": shown, "目标": "".join(part for part in parts if part)}
+
+    def compose(self, *, draft: bool = False) -> ComposedDocument:
+        """The document as HTML of the vocabulary.
+
+        Raises ``FindingsError`` where 公布数 or 公布文字 name a place that is not printed, and
+        ``TemplateError`` where a template cannot be filled.
+        """
+        composer = Composer(self.profile, self.text, self.context, self.figure, self.sheet)
+        html = composer.html()
+        title = self.text("{{ 标题 }}")
+        document, findings = parse_document(
+            html, title, self.document.department.name, self.document.published_texts, draft
+        )
+        findings += self._unused()
+        if any(finding.level is Level.ERROR for finding in findings):
+            raise FindingsError(map(self.source.locate, findings))
+        return document
+
+    def _unused(self) -> list[Finding]:
+        return [
+            Finding("P301", {"place": entry.place}, loc=("公布数", index, "位置"))
+            for index, entry in enumerate(self.document.published)
+            if index not in self.published.used
+        ]
+
+
+def load(path: Path, templates: Sequence[Path] = ()) -> Disclosure:
+    """Read and validate a facts file, and find its profile in ``templates`` or the package.
+
+    Raises ``FindingsError`` (bad facts), ``UnreadableError`` (no such file) or ``ProfileError``.
+    """
+    source = read_source(path)
+    document = parse(source)
+    beside = path.parent / "templates"
+    roots = [*templates, *([beside] if beside.is_dir() else [])]
+    return Disclosure(source, document, load_profile(document.profile, roots))

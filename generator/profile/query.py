@@ -1,0 +1,38 @@
+"""What a figure sums, in the words of a profile."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+Value = str | tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Query:
+    """What to sum: a dataset and the values that its dimensions must have.
+
+    A tuple of values means any of them; a 科目 means the subject and all below it. A query with
+    ``sign`` −1 is subtracted where several queries make one figure.
+    """
+
+    dataset: str
+    where: tuple[tuple[str, Value], ...] = ()
+    sign: int = 1
+
+    @staticmethod
+    def of(dataset: str, where: Mapping[str, Value], sign: int = 1) -> Query:
+        return Query(dataset, tuple(sorted(where.items())), sign)
+
+    def narrowed(self, where: Mapping[str, Value]) -> Query:
+        """The query with more conditions; one on a dimension it has already replaces it."""
+        return Query.of(self.dataset, {**dict(self.where), **where}, self.sign)
+
+    def __str__(self) -> str:
+        conditions = "，".join(f"{name}={_shown(value)}" for name, value in self.where)
+        sign = "−" if self.sign < 0 else ""
+        return f"{sign}{self.dataset}[{conditions}]" if conditions else f"{sign}{self.dataset}"
+
+
+def _shown(value: Value) -> str:
+    return value if isinstance(value, str) else "|".join(value)

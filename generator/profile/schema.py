@@ -1,0 +1,237 @@
+"""What a profile declares: the form of a place and year as data.
+
+Strings that hold ``{{ … }}`` are Jinja patterns over the facts and the profile's words.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from generator.profile.query import Query
+
+QUERY_SIGN = {"加": 1, "减": -1}
+
+
+class Declaration(BaseModel):
+    """A part of a profile; unknown keys are errors."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+def as_queries(value: Any) -> Any:
+    """``{of: 支出, 支出性质: 基本支出}`` or a list of such, each with an optional ``sign: 减``."""
+    if isinstance(value, dict):
+        value = [value]
+    if not isinstance(value, list) or not all(isinstance(part, dict) for part in value):
+        return value
+    return tuple(part if isinstance(part, Query) else _query(part) for part in value)
+
+
+def _query(part: dict[str, Any]) -> Query:
+    where = {
+        name: tuple(value) if isinstance(value, list) else str(value)
+        for name, value in part.items()
+        if name not in ("of", "sign")
+    }
+    return Query.of(str(part.get("of", "")), where, QUERY_SIGN[part.get("sign", "加")])
+
+
+Queries = Annotated[tuple[Query, ...], BeforeValidator(as_queries)]
+Texts = Annotated[list[str], BeforeValidator(lambda v: [v] if isinstance(v, str) else v)]
+
+
+class NumberFormat(Declaration):
+    """How a number prints. ``zero`` replaces a zero; ``trim`` drops decimals that are zero."""
+
+    unit: Literal["万元", "元"] = "万元"
+    decimals: int = 2
+    thousands: bool = False
+    zero: str | None = None
+    trim: bool = False
+
+
+class Comparison(Declaration):
+    """The wording of a comparison with last year, by its direction.
+
+    The patterns know {变动} and {比率} (both without sign), {本年}, {上年} (amounts), {年}, {去年}.
+    ``new`` is used where last year was zero, ``flat`` where nothing changed.
+    """
+
+    up: str
+    down: str
+    flat: str
+    new: str | None = None
+    format: str = "text"
+
+
+class FigureSpec(Declaration):
+    """A figure that sentences name, with last year's counterpart."""
+
+    sum: Queries
+    prior: Queries = ()
+
+
+class Column(Declaration):
+    """A column: a group of ``columns``, or a leaf that shows a text or sums an amount.
+
+    ``show`` is 编码, 名称, 标签, 类, 款, 项, 行次, 序号 or a key of a record; ``line`` is what the
+    column says in the row of column numbers; ``width`` is relative to the other columns.
+    """
+
+    label: str = ""
+    show: str | None = None
+    sum: Queries | None = None
+    columns: list[Column] = Field(default_factory=list)
+    line: str | None = None
+    width: float | None = None
+    align: Literal["left", "center", "right"] | None = None
+    format: str | None = None
+
+
+class Subjects(Declaration):
+    """Rows for the subjects of a classification, at the levels named.
+
+    ``codes`` is 有数 (those with an amount), 全部 (every code of the classification) or a list of
+    codes; under ``within`` only codes below one of these.
+    """
+
+    classification: Literal["支出功能分类", "支出经济分类"]
+    levels: list[Literal["类", "款", "项"]]
+    codes: Literal["有数", "全部"] | list[str] = "有数"
+    within: list[str] = Field(default_factory=list)
+    of: Queries = ()
+
+
+class Categories(Declaration):
+    """Rows for a list of expenditure categories with ordinals.
+
+    ``ordinal`` is a pattern such as 「{}、」; ``show`` keeps all categories or those with an amount,
+    which are then numbered anew.
+    """
+
+    list: str
+    ordinal: str = "{}、"
+    show: Literal["全部", "有数"] = "全部"
+
+
+class RowSpec(Declaration):
+    """One row, or the rows of a source.
+
+    A plain row has a ``label`` and, where it has amounts, a ``sum`` (``{}`` is the table's whole).
+    ``records`` is the path of a list of facts; ``narrow`` says which dimension of the sums takes
+    which key of a record. ``fill`` marks where empty rows go until all blocks are of one height.
+    """
+
+    label: str | None = None
+    into: str = "标签"
+    sum: Queries | None = None
+    total: bool = False
+    subjects: Subjects | None = None
+    categories: Categories | None = None
+    records: str | None = None
+    narrow: dict[str, str] = Field(default_factory=dict)
+    fill: bool = False
+
+
+class Block(Declaration):
+    """Columns with their rows; the blocks of a table stand side by side."""
+
+    columns: list[Column]
+    rows: list[RowSpec]
+    first_line: int = 1
+
+
+class FormCell(Declaration):
+    """A cell of a form: a ``text``, what a key of the record says, or a named figure's amount.
+
+    ``narrow`` says which dimension of the figure takes which key of the record.
+    """
+
+    text: str | None = None
+    show: str | None = None
+    amount: str | None = None
+    narrow: dict[str, str] = Field(default_factory=dict)
+    format: str | None = None
+    label: bool = False
+    cols: int = 1
+    rows: int = 1
+    align: Literal["left", "center", "right"] | None = None
+
+
+def as_cell(value: Any) -> Any:
+    return {"text": value, "label": True} if isinstance(value, str) else value
+
+
+Cells = list[Annotated[FormCell, BeforeValidator(as_cell)]]
+
+
+class FormRows(Declaration):
+    """Rows of a form.
+
+    One row of ``cells``; or, with ``each`` (the key of a list), one for every entry; or, with
+    ``tree`` (the key of a tree of indicators), one for every leaf, the branches before it merged
+    downwards. ``head`` is a row above them; ``side`` a label to the left of all of them.
+    """
+
+    cells: Cells = Field(default_factory=list)
+    each: str | None = None
+    tree: str | None = None
+    head: Cells = Field(default_factory=list)
+    side: Annotated[FormCell, BeforeValidator(as_cell)] | None = None
+
+
+class Form(Declaration):
+    """A table of labels and values for one record (a project, a department)."""
+
+    widths: list[float]
+    rows: list[FormRows]
+
+
+class Table(Declaration):
+    """A statutory table: its name, lines above and below, and what fills it."""
+
+    id: str
+    title: str = ""
+    heading: str = ""
+    contents: str = ""
+    number: str = ""
+    orientation: Literal["portrait", "landscape"] = "portrait"
+    look: Literal["grid", "wide", "dense"] = "grid"
+    format: str = "table"
+    sum: Queries = ()
+    columns: list[Column] = Field(default_factory=list)
+    rows: list[RowSpec] = Field(default_factory=list)
+    blocks: list[Block] = Field(default_factory=list)
+    form: Form | None = None
+    note: Texts = Field(default_factory=list)
+    empty: Texts = Field(default_factory=list)
+    repeat_head: bool = False
+    continued: list[list[str]] = Field(default_factory=list)
+
+
+class Description(Declaration):
+    """What ``gongkai profiles`` lists."""
+
+    title: str = Field(alias="名称")
+    place: str = Field("", alias="地区")
+    years: str = Field("", alias="年度")
+    kinds: list[str] = Field(alias="文种")
+    source: str = Field("", alias="依据")
+
+
+class ProfileData(Declaration):
+    """profile.yaml, with what it inherits."""
+
+    description: Description = Field(alias="说明")
+    theme: str = "gbt9704"
+    words: dict[str, Any] = Field(default_factory=dict)
+    formats: dict[str, NumberFormat] = Field(default_factory=dict)
+    comparisons: dict[str, Comparison] = Field(default_factory=dict)
+    categories: dict[str, list[str]] = Field(default_factory=dict)
+    operators: dict[str, str] = Field(default_factory=dict)
+    personnel: list[str] = Field(default_factory=list)
+    figures: dict[str, FigureSpec] = Field(default_factory=dict)
+    tables: list[Table] = Field(default_factory=list)
+    print: list[str] = Field(default_factory=list)

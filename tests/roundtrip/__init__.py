@@ -1,0 +1,1 @@
+"""Round trip: published documents rendered, read back and compared with their published texts."""
