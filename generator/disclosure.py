@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from generator.codes import CLASSIFICATIONS
+from generator.codes import CLASSIFICATIONS, LEVELS
 from generator.compose import ComposedDocument, Composer, Patterns, Sheet, parse_document
 from generator.compose import rules as rules
 from generator.derive.figures import Figure, FigureBook, NamedFigure
@@ -21,7 +21,7 @@ from generator.derive.tables import TableBuilder
 from generator.findings import Finding, FindingsError, Level
 from generator.model import Document, parse
 from generator.profile import Profile, load_profile
-from generator.profile.query import Value
+from generator.profile.query import Query, Value
 from generator.read import Source, read_source
 
 
@@ -86,6 +86,33 @@ class Disclosure:
             value = value.get(key) if isinstance(value, Mapping) else None
         return list(value or [])
 
+    def items(self, fund: str, by: str = "科目") -> list[dict[str, Any]]:
+        """The functional items paid from ``fund``: 科目, 名称, 类, 款, 用途, 原因.
+
+        In order of code, or of 金额, the largest first.
+        """
+        found: dict[str, dict[str, Any]] = {}
+        for line in self.document.expenditures:
+            if line.fund != fund:
+                continue
+            item = found.setdefault(line.code, self._item(line.code))
+            item["用途"] = item["用途"] or line.purpose or ""
+            item["原因"] = item["原因"] or line.reason or ""
+        items = [found[code] for code in sorted(found)]
+        if by == "金额":
+            items.sort(key=lambda item: -self._spent(fund, item["科目"]))
+        return items
+
+    def _item(self, code: str) -> dict[str, Any]:
+        names = {
+            level: self.subject_name("支出功能分类", code[:length])
+            for level, length in LEVELS.items()
+        }
+        return {"科目": code, "名称": names["项"], **names, "用途": "", "原因": ""}
+
+    def _spent(self, fund: str, code: str) -> Decimal:
+        return self.figures.ledger.sum(Query.of("支出", {"科目": code, "资金性质": fund}))
+
     def sheet(self, name: str, record: Mapping[str, Any] | None = None) -> Sheet:
         """A table of the profile; a form is filled with ``record`` (all facts where none)."""
         table = self.profile.table(name)
@@ -120,7 +147,9 @@ class Disclosure:
         Raises ``FindingsError`` where 公布数 or 公布文字 name a place that is not printed, and
         ``TemplateError`` where a template cannot be filled.
         """
-        composer = Composer(self.profile, self.text, self.context, self.figure, self.sheet)
+        composer = Composer(
+            self.profile, self.text, self.context, self.figure, self.sheet, self.items
+        )
         html = composer.html()
         title = self.text("{{ 标题 }}")
         document, findings = parse_document(

@@ -72,7 +72,8 @@ class Sheet:
 class Composer:
     """Fills a profile's templates.
 
-    ``figure`` finds a named figure, ``sheet`` derives a table, for one record where it is a form.
+    ``figure`` finds a named figure, ``sheet`` derives a table, for one record where it is a form;
+    ``items`` lists the functional items of a fund.
     """
 
     def __init__(
@@ -82,12 +83,14 @@ class Composer:
         context: Mapping[str, Any],
         figure: Callable[..., Figure],
         sheet: Callable[..., Sheet],
+        items: Callable[..., list[dict[str, Any]]],
     ) -> None:
         self.profile = profile
         self.patterns = patterns
         self.context = context
         self.figure = figure
         self.sheet = sheet
+        self.items = items
 
     def html(self) -> str:
         """The document's HTML. Raises ``TemplateError`` where a template cannot be filled."""
@@ -99,7 +102,7 @@ class Composer:
     @cached_property
     def _environment(self) -> jinja2.Environment:
         env = environment(self.profile.folders, autoescape=True)
-        env.globals |= {"数": self.figure, "表": self.sheet}
+        env.globals |= {"数": self.figure, "表": self.sheet, "项级": self.items}
         env.filters |= {
             "金额": self.amount,
             "比较": self.compare,

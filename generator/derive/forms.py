@@ -36,7 +36,7 @@ class FormBuilder:
         return Grid(table.id, _percent(form.widths), (), tuple(rows), look="form")
 
     def _rows(self, table: Table, spec: FormRows, record: Record) -> list[Line]:
-        lines = [self._line(table, spec.head, record)] if spec.head else []
+        lines = [self._line(table, cells, record) for cells in spec.lines]
         lines += list(self._sources(table, spec, record))
         if spec.side and lines:
             side = self._cell(table, replace_rows(spec.side, len(lines)), record)
@@ -49,8 +49,6 @@ class FormBuilder:
         elif spec.each:
             for entry in record.get(spec.each) or []:
                 yield self._line(table, spec.cells, {**record, **self.enrich(entry)})
-        elif spec.cells:
-            yield self._line(table, spec.cells, record)
 
     def _tree(
         self, table: Table, spec: FormRows, tree: Mapping[str, Mapping[str, list[Record]]]

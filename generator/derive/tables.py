@@ -113,7 +113,7 @@ class TableBuilder:
         if spec.records is not None:
             return list(self._records(spec, spec.records))
         where = None if spec.sum is None else {}
-        texts = {spec.into: self.text(spec.label or "")}
+        texts = {self.text(spec.into): self.text(spec.label or "")}
         return [_Row(texts, where, spec.sum or (), spec.total)]
 
     def _subjects(self, table: Table, spec: RowSpec, subjects: Subjects) -> Iterator[_Row]:
@@ -190,12 +190,21 @@ class TableBuilder:
         figure = self.figures.query(queries)
         names = [text for text in row.texts.values() if text]
         text = self.figures.published.in_cell(
-            table.id, [*names, *map(plain_label, names)], _names(table, column)
+            table.id, [*names, *map(plain_label, names)], self._names(table, column)
         )
         if text is not None:
             figure = self.figures.as_published(figure, text)
         form = self.formats[column.format or table.format]
         return Cell(print_figure(figure, form), "right", figure=figure.key)
+
+    def _names(self, table: Table, column: Column) -> list[str]:
+        """What a column can be called: its label, and the labels on the way to it."""
+        for block in table.blocks or [Block(columns=table.columns, rows=[])]:
+            for path in _paths(block.columns):
+                if path[-1] is column:
+                    labels = [self.text(part.label).strip("：:") for part in path if part.label]
+                    return [labels[-1] if labels else "", "·".join(labels)]
+        return []
 
     # header
 
@@ -267,16 +276,6 @@ def _width(column: Column) -> float:
 def _percent(widths: Sequence[float]) -> tuple[float, ...]:
     total = sum(widths)
     return tuple(round(width / total * 100, 3) for width in widths)
-
-
-def _names(table: Table, column: Column) -> list[str]:
-    """The names by which a column can be pointed at: its label, and the labels on the way to it."""
-    for block in table.blocks or [Block(columns=table.columns, rows=[])]:
-        for path in _paths(block.columns):
-            if path[-1] is column:
-                labels = [part.label.strip("：:") for part in path if part.label]
-                return [labels[-1] if labels else "", "·".join(labels)]
-    return []
 
 
 def _paths(columns: Sequence[Column]) -> Iterator[list[Column]]:

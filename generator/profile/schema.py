@@ -168,18 +168,18 @@ Cells = list[Annotated[FormCell, BeforeValidator(as_cell)]]
 
 
 class FormRows(Declaration):
-    """Rows of a form.
+    """Rows of a form: first ``lines`` of cells, then the rows of a source.
 
-    One row of ``cells``; or, with ``each`` (the key of a list), one for every entry; or, with
-    ``tree`` (the key of a tree of indicators), one for every leaf, the branches before it merged
-    downwards. ``head`` is a row above them; ``side`` a label to the left of all of them.
+    The source is ``each`` (the key of a list: a row for every entry) or ``tree`` (the key of a tree
+    of indicators: a row for every leaf, its branches merged downwards), with ``cells`` for what a
+    row shows of its entry. ``side`` is a label to the left of all of them.
     """
 
-    cells: Cells = Field(default_factory=list)
+    side: Annotated[FormCell, BeforeValidator(as_cell)] | None = None
+    lines: list[Cells] = Field(default_factory=list)
     each: str | None = None
     tree: str | None = None
-    head: Cells = Field(default_factory=list)
-    side: Annotated[FormCell, BeforeValidator(as_cell)] | None = None
+    cells: Cells = Field(default_factory=list)
 
 
 class Form(Declaration):

@@ -9,7 +9,8 @@ Lines are those of the text file, columns count from 1 at the time the entry is 
     {lines, column, text, document}      the same cell in several lines
     {join: [a, b]}                       line b continues the paragraph of line a
     {table: [a, b]}                      the rows of lines a and b are of one table
-    {delete, text}                       the line is no part of the document
+    {delete, text}                       the line (or lines from, to) is no part of the document
+    {repeats: [a, b], of: [c, d]}        the lines are the header of a page, printed again
     {row, text, cells}                   the row gets other cells
     {rows, text, drop|shift|move|append|lost|merged|span}  the row (or rows from, to) is changed
     {after, cells|document}              a row or a paragraph is added below the line
@@ -129,7 +130,7 @@ def check_first(cells: list[Cell], text: str) -> None:
     check(found == text, f"the row begins with {found!r}")
 
 
-def new_cell(value: str | None | Mapping[str, str]) -> Cell:
+def new_cell(value: str | Mapping[str, str] | None) -> Cell:
     """Takes a cell as a correction writes it, returns it."""
     if value is None:
         return Cell("…", "lost")
@@ -222,13 +223,37 @@ def one_table(lines: list[Line], entry: Entry) -> None:
 
 
 def delete(lines: list[Line], entry: Entry) -> None:
-    """Takes a line away."""
-    line = line_at(lines, entry["delete"])
+    """Takes a line away, or all from the first to the last; `text` begins the first of them."""
+    here = lines_in(lines, entry["delete"])
+    check(bool(here) and first_text(here[0]) == entry["text"], f"not {entry['text']!r}")
+    for line in here:
+        lines.remove(line)
+
+
+def repeats(lines: list[Line], entry: Entry) -> None:
+    """Takes lines away that say the same as others."""
+    here, others = lines_in(lines, entry["repeats"]), lines_in(lines, entry["of"])
+    check(bool(here) and [said(x) for x in here] == [said(x) for x in others], "not the same")
+    for line in here:
+        lines.remove(line)
+
+
+def lines_in(lines: list[Line], value: int | list[int]) -> list[Line]:
+    """Takes a number or [first, last], returns those lines of the file that are not blank."""
+    wanted = numbers(value)
+    return [x for x in lines if x.number in wanted and not x.added and not x.blank]
+
+
+def said(line: Line) -> tuple[str, ...]:
+    """Takes a line, returns its text without white space, or those of its cells."""
+    return (bare(line.text),) if line.cells is None else tuple(bare(c.text) for c in line.cells)
+
+
+def first_text(line: Line) -> str:
+    """Takes a line, returns its text, or that of the first filled cell."""
     if line.cells is None:
-        check(line.text == entry["text"], f"the line is {line.text!r}")
-    else:
-        check_first(line.cells, entry["text"])
-    lines.remove(line)
+        return line.text
+    return next((cell.text for cell in line.cells if cell.text), "")
 
 
 def insert(lines: list[Line], entry: Entry) -> None:
@@ -350,6 +375,7 @@ OPERATIONS: dict[str, tuple[tuple[str, ...], Callable[[list[Line], Entry], None]
     "delete": (("text",), delete),
     "row": (("text", "cells"), change_row),
     "rows": (("text", *CHANGES), change_rows),
+    "repeats": (("of",), repeats),
     "after": (("cells", "document"), insert),
     "gap": (("begins", "holds", "required"), add_gap),
     "widen": (("marks",), widen),

@@ -23,7 +23,8 @@ DOCUMENTS = (
 MARKUP = re.compile(r"^(?:# |- (?!-))|</?b>")
 CONTENTS_ENTRY = re.compile(r"(?P<label>.+?)\.*\t\d+")
 AMOUNT = re.compile(r"-?[\d,]+\.\d\d")
-BODY_LABEL = re.compile(r"合计|一、|\d{3}")
+BODY_LABEL = re.compile(r"一、|\d{3}")
+TOTAL_LABEL = re.compile(r"合计[：:]?")
 
 
 @dataclass(frozen=True)
@@ -182,14 +183,14 @@ def with_headers(rows: list[PublishedRow]) -> list[PublishedRow]:
     A table without a body row near its top is a form, or a list: it has no header.
     """
     count = next((n for n, row in enumerate(rows[:5]) if is_body(row)), 0)
-    return [
-        PublishedRow(row.cells, row.line, header=n < count) for n, row in enumerate(rows)
-    ]
+    return [PublishedRow(row.cells, row.line, header=n < count) for n, row in enumerate(rows)]
 
 
 def is_body(row: PublishedRow) -> bool:
-    """Takes a row, says whether it has an amount or begins as a row of figures does."""
+    """Takes a row, says whether it has an amount, or begins as a row of figures does."""
     filled = row.filled
-    return any(AMOUNT.fullmatch(text) for text in filled) or bool(
-        filled and BODY_LABEL.match(filled[0])
-    )
+    if any(AMOUNT.fullmatch(text) for text in filled):
+        return True
+    if len(filled) == 1 and TOTAL_LABEL.fullmatch(filled[0]):
+        return True
+    return bool(filled and BODY_LABEL.match(filled[0]))

@@ -1,0 +1,140 @@
+"""A theme as CSS for the vocabulary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.theme import CellStyle, Margins, Style, Theme
+from generator.write.fonts import FontFile, latin_fonts, role_fonts
+
+LATIN_RANGE = "U+0020-007E, U+00A0-00B6, U+00B8-00FF"
+LAST_RESORT = "Noto Serif CJK SC, Noto Sans CJK SC, serif"
+SELECTORS = {name: name for name in ("p", "h1", "h2", "h3", "h4")}
+
+
+def stylesheet(theme: Theme) -> str:
+    """The whole style sheet: font faces, pages, paragraphs, tables."""
+    parts = [*_faces(theme), *_pages(theme), _BASE]
+    parts += [_block(theme, name, style) for name, style in theme.styles.items()]
+    parts += [_cells(theme, name, cell) for name, cell in theme.table.cells.items()]
+    parts += _tables(theme)
+    return "\n".join(parts)
+
+
+def font_files(theme: Theme) -> list[Path]:
+    """Every font file that the style sheet names."""
+    roles = [role_fonts(theme, role) for role in theme.fonts]
+    return sorted({file.path for role in [*roles, latin_fonts(theme)] for file in role.files})
+
+
+_BASE = """
+html { font-size: 16pt; }
+body, p, h1, h2, h3, h4, nav, section { margin: 0; padding: 0; }
+h1, h2, h3, h4 { font-weight: normal; break-after: avoid; }
+h1 { bookmark-level: 1 } h2 { bookmark-level: 2 } h3 { bookmark-level: 3 }
+h4 { bookmark-level: 4 }
+section { break-before: page; }
+section:first-child { break-before: auto; }
+section.text, section.sheet, section.divider { page: portrait; }
+section.landscape { page: landscape; }
+section.cover, section.contents { page: bare; }
+section.cover { padding-top: 55mm; }
+section.divider { padding-top: 62mm; }
+p { orphans: 2; widows: 2; }
+p.table-title, p.table-number, p.table-unit, nav a[data-page]::after { content: leader(dotted) attr(data-page); }
+p.spread { break-after: avoid; text-indent: 0; }
+p.note { break-before: avoid; }
+a { color: inherit; text-decoration: none; }
+table { width: 100%; table-layout: fixed; border-collapse: collapse; }
+thead { display: table-header-group; }
+tr { break-inside: avoid; }
+td, th { vertical-align: middle; text-align: left; font-weight: normal; overflow-wrap: anywhere; }
+td.n { text-align: right; }
+td.c, th { text-align: center; }
+tr.line th { border: none; }
+nav a[data-page]::after { content: leader(dotted) attr(data-page); }
+p.spread { display: flex; justify-content: space-between; }
+"""
+
+
+def _faces(theme: Theme) -> Iterator[str]:
+    seen: set[Path] = set()
+    for role in theme.fonts:
+        for file in role_fonts(theme, role).files:
+            if file.path not in seen:
+                seen.add(file.path)
+                yield _face(file.family, file, "")
+    for file in latin_fonts(theme).files:
+        yield _face(file.family, file, f" unicode-range: {LATIN_RANGE};")
+
+
+def _face(family: str, file: FontFile, more: str) -> str:
+    url = file.path.resolve().as_uri()
+    return f'@font-face {{ font-family: "{family}"; src: url("{url}");{more} }}'
+
+
+def font_family(theme: Theme, role: str) -> str:
+    """The families of a role, behind the face that is limited to digits and Latin letters.
+
+    An installed Latin family cannot be limited and would take the quotes: only a file goes first.
+    """
+    latin = [file.family for file in latin_fonts(theme).files]
+    names = [*latin, *role_fonts(theme, role).families]
+    return ", ".join([*(f'"{name}"' for name in names), LAST_RESORT])
+
+
+def _pages(theme: Theme) -> Iterator[str]:
+    page = theme.page
+    upright, across = f"{page.width}mm {page.height}mm", f"{page.height}mm {page.width}mm"
+    yield f"@page bare {{ size: {upright}; margin: {_margins(page.portrait)}; }}"
+    for name, size, margins in (
+        ("portrait", upright, page.portrait),
+        ("landscape", across, page.landscape),
+    ):
+        yield f"@page {name} {{ size: {size}; margin: {_margins(margins)}; }}"
+        for side, box in (("right", "@bottom-right"), ("left", "@bottom-left")):
+            yield f"@page {name}:{side} {{ {box} {{ {_number(theme, side)} }} }}"
+
+
+def _margins(margins: Margins) -> str:
+    return f"{margins.top}mm {margins.right}mm {margins.bottom}mm {margins.left}mm"
+
+
+def _number(theme: Theme, side: str) -> str:
+    number = theme.page.number
+    before, after = number.pattern.split("{}")
+    return (
+        f'content: "{before}" counter(page) "{after}"; font-size: {number.size}pt; '
+        f"font-family: {font_family(theme, number.font)}; vertical-align: top; "
+        f"padding-top: {number.distance}mm; padding-{side}: {number.size}pt;"
+    )
+
+
+def _block(theme: Theme, name: str, style: Style) -> str:
+    selector = {"divider-title": "section.divider h1"}.get(
+        name, name if name in SELECTORS else f"p.{name}"
+    )
+    return (
+        f"{selector} {{ font-family: {font_family(theme, style.font)}; font-size: {style.size}pt; "
+        f"line-height: {style.line}pt; text-align: {style.align}; text-indent: {style.indent}em; "
+        f"margin: {style.before}pt 0 {style.after}pt; "
+        f"font-weight: {'bold' if style.bold else 'normal'}; }}"
+    )
+
+
+def _cells(theme: Theme, name: str, cell: CellStyle) -> str:
+    return (
+        f"table.{name} {{ font-family: {font_family(theme, cell.font)}; "
+        f"font-size: {cell.size}pt; line-height: {cell.line}pt; }}\n"
+        f"table.{name} td, table.{name} th {{ padding: {cell.padding}pt 2.5pt; }}"
+    )
+
+
+def _tables(theme: Theme) -> Iterator[str]:
+    table = theme.table
+    yield f"td, th {{ border: {table.border}pt solid #000; }}"
+    header = font_family(theme, table.header.font)
+    weight = "bold" if table.header.bold else "normal"
+    yield f"th {{ font-family: {header}; font-weight: {weight}; }}"
+    yield f"tr.total td {{ font-weight: {'bold' if table.total.bold else 'normal'}; }}"

@@ -1,0 +1,96 @@
+"""Which file or installed family serves each font role."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from generator.theme import Face, Theme
+
+VARIABLE = "GONGKAI_FONTS"
+FOLDER = Path("share") / "gongkai" / "fonts"
+
+
+@dataclass(frozen=True)
+class FontFile:
+    """A font file that is loaded by its path, under a family name of our own."""
+
+    family: str
+    path: Path
+
+
+@dataclass(frozen=True)
+class RoleFonts:
+    """What serves a role: installed families (str) and files, the preferred first."""
+
+    role: str
+    sources: tuple[str | FontFile, ...]
+
+    @property
+    def families(self) -> tuple[str, ...]:
+        return tuple(
+            source.family if isinstance(source, FontFile) else source for source in self.sources
+        )
+
+    @property
+    def files(self) -> tuple[FontFile, ...]:
+        return tuple(source for source in self.sources if isinstance(source, FontFile))
+
+
+def font_folders() -> list[Path]:
+    """Where font files are looked for: ``$GONGKAI_FONTS``, then beside the installation."""
+    named = os.environ.get(VARIABLE)
+    folders = [Path(named)] if named else []
+    return [*folders, Path(sys.prefix) / FOLDER]
+
+
+@cache
+def installed_families() -> frozenset[str]:
+    """Families that fontconfig knows; none where ``fc-list`` is missing."""
+    try:
+        listed = subprocess.run(
+            ["fc-list", ":", "family"], capture_output=True, text=True, check=False, timeout=20
+        ).stdout
+    except (OSError, subprocess.TimeoutExpired):
+        return frozenset()
+    return frozenset(name.strip() for line in listed.splitlines() for name in line.split(","))
+
+
+def role_fonts(theme: Theme, role: str) -> RoleFonts:
+    """The fonts of a role: its own, then those of its fall-back for rare characters."""
+    face = theme.fonts[role]
+    faces = [face, *([theme.fallbacks[face.fallback]] if face.fallback else [])]
+    return _resolved(role, faces)
+
+
+def latin_fonts(theme: Theme) -> RoleFonts:
+    """The fonts of digits and Latin letters."""
+    return _resolved("latin", [theme.latin])
+
+
+def _resolved(role: str, faces: list[Face]) -> RoleFonts:
+    return RoleFonts(role, tuple(source for face in faces for source in _sources(face)))
+
+
+def _sources(face: Face) -> Iterator[str | FontFile]:
+    """The face's first installed family; its file only where none is installed."""
+    installed = [name for name in face.families if name in installed_families()]
+    if installed:
+        yield installed[0]
+        return
+    for path in _files(face):
+        yield FontFile(path.stem, path)
+
+
+def _files(face: Face) -> Iterator[Path]:
+    """The first of the face's files that is there."""
+    for name in face.files:
+        for folder in font_folders():
+            if (folder / name).is_file():
+                yield folder / name
+                return

@@ -1,0 +1,144 @@
+"""The composed document as PDF."""
+
+from __future__ import annotations
+
+import gc
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from generator.compose.document import ComposedDocument
+from generator.findings import GongkaiError
+from generator.theme import Theme
+from generator.write.css import font_files, stylesheet
+
+
+class WriteError(GongkaiError):
+    """A document that cannot be written as it should be."""
+
+
+@dataclass(frozen=True)
+class PdfResult:
+    """The file, and the printed page number of every heading by its id."""
+
+    content: bytes
+    pages: dict[str, int]
+
+
+class _Messages(logging.Handler):
+    """Collects what WeasyPrint only logs: a missing glyph must not pass unnoticed."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
+
+
+def write_pdf(document: ComposedDocument, theme: Theme) -> PdfResult:
+    """Lay out and draw.
+
+    The body is laid out first, and the front matter after it, when the page numbers that its
+    contents list prints are known. Raises ``WriteError`` where WeasyPrint complained of anything.
+    """
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
+
+    fonts = FontConfiguration()
+    fetcher = _fetcher(font_files(theme))
+    with _collected() as messages, _fewer_collections():
+        css = CSS(string=stylesheet(theme), font_config=fonts, url_fetcher=fetcher)
+
+        def laid_out(part: ComposedDocument) -> Any:
+            html = HTML(string=part.html(), url_fetcher=fetcher, base_url=None)
+            return html.render(stylesheets=[css], font_config=fonts)
+
+        front, body = split(document)
+        rendered = laid_out(body)
+        numbers = page_numbers(rendered.pages)
+        if front is not None:
+            rendered = rendered.copy([*laid_out(numbered(front, numbers)).pages, *rendered.pages])
+        content: bytes = rendered.write_pdf()
+    if messages:
+        raise WriteError("PDF：" + "；".join(dict.fromkeys(messages)))
+    return PdfResult(content, numbers)
+
+
+def split(document: ComposedDocument) -> tuple[ComposedDocument | None, ComposedDocument]:
+    """The sections before the one that starts the page numbers, and the rest."""
+    sections = list(document.root.iter("section"))
+    start = next((i for i, section in enumerate(sections) if section.get("data-start")), 0)
+    if not start:
+        return None, document
+    return _only(document, sections[:start]), _only(document, sections[start:])
+
+
+def _only(document: ComposedDocument, kept: list[etree._Element]) -> ComposedDocument:
+    root = etree.Element("html", dict(document.root.attrib))
+    root.append(deepcopy(document.root.find("head")))
+    body = etree.SubElement(root, "body", dict(document.root.find("body").attrib))
+    body.extend(deepcopy(section) for section in kept)
+    return replace(document, root=root)
+
+
+def page_numbers(pages: Sequence[Any]) -> dict[str, int]:
+    """The printed page number of every anchor."""
+    return {
+        anchor: number for number, page in enumerate(pages, start=1) for anchor in page.anchors
+    }
+
+
+def numbered(front: ComposedDocument, numbers: Mapping[str, int]) -> ComposedDocument:
+    """The front matter with the page numbers of its contents list."""
+    for nav in front.root.iter("nav"):
+        if nav.get("class") != "unnumbered":
+            for link in nav.iter("a"):
+                link.set("data-page", str(numbers.get(link.get("href", "")[1:], "")))
+    return front
+
+
+def _fetcher(allowed: list[Path]) -> Any:
+    """Opens the theme's font files and nothing else: no network, no other file."""
+    from weasyprint.urls import URLFetcher
+
+    uris = {path.resolve().as_uri() for path in allowed}
+
+    class FontsOnly(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if url not in uris:
+                raise ValueError(f"不允许读取 {url}")
+            return super().fetch(url, headers)
+
+    return FontsOnly(allowed_protocols={"file"})
+
+
+@contextmanager
+def _collected() -> Iterator[list[str]]:
+    logger = logging.getLogger("weasyprint")
+    handler = _Messages()
+    handlers, propagate = logger.handlers[:], logger.propagate
+    logger.handlers, logger.propagate = [handler], False
+    try:
+        yield handler.lines
+    finally:
+        logger.handlers, logger.propagate = handlers, propagate
+
+
+@contextmanager
+def _fewer_collections() -> Iterator[None]:
+    """Layout makes many objects that live long: looking for cycles among them costs time."""
+    before = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 50)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
