@@ -112,12 +112,14 @@ def _number(theme: Theme, side: str) -> str:
 
 
 def _block(theme: Theme, name: str, style: Style) -> str:
+    # a leader would run past the margin by the indent of the first line
+    indent = "padding-left" if name.startswith("contents-") else "text-indent"
     selector = {"divider-title": "section.divider h1"}.get(
         name, name if name in SELECTORS else f"p.{name}"
     )
     return (
         f"{selector} {{ font-family: {font_family(theme, style.font)}; font-size: {style.size}pt; "
-        f"line-height: {style.line}pt; text-align: {style.align}; text-indent: {style.indent}em; "
+        f"line-height: {style.line}pt; text-align: {style.align}; {indent}: {style.indent}em; "
         f"margin: {style.before}pt 0 {style.after}pt; "
         f"font-weight: {'bold' if style.bold else 'normal'}; }}"
     )

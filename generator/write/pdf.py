@@ -42,8 +42,8 @@ class _Messages(logging.Handler):
         self.lines.append(record.getMessage())
 
 
-def write_pdf(document: ComposedDocument, theme: Theme) -> PdfResult:
-    """Lay out and draw.
+def write_pdf(document: ComposedDocument, theme: Theme, *, draw: bool = True) -> PdfResult:
+    """Lay out and, with ``draw``, write the file; without it only the page numbers are found.
 
     The body is laid out first, and the front matter after it, when the page numbers that its
     contents list prints are known. Raises ``WriteError`` where WeasyPrint complained of anything.
@@ -63,9 +63,9 @@ def write_pdf(document: ComposedDocument, theme: Theme) -> PdfResult:
         front, body = split(document)
         rendered = laid_out(body)
         numbers = page_numbers(rendered.pages)
-        if front is not None:
+        if front is not None and draw:
             rendered = rendered.copy([*laid_out(numbered(front, numbers)).pages, *rendered.pages])
-        content: bytes = rendered.write_pdf()
+        content: bytes = rendered.write_pdf() if draw else b""
     if messages:
         raise WriteError("PDF：" + "；".join(dict.fromkeys(messages)))
     return PdfResult(content, numbers)

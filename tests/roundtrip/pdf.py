@@ -310,8 +310,8 @@ def contents_pages(pages: list[Page]) -> list[int]:
         lines = [block for block in page.blocks if isinstance(block, Line)]
         entries = sum(entry_line(line) is not None for line in lines)
         begins = not found and any(line.text == "目录" for line in lines)
-        goes_on = bool(found) and found[-1] == number - 1 and entries * 2 > len(page.blocks)
-        if begins or goes_on:
+        continues = bool(found) and found[-1] == number - 1 and entries * 2 > len(page.blocks)
+        if begins or continues:
             found.append(number)
     return found
 

@@ -12,15 +12,16 @@ from generator.write.docx.inline import add_pieces, pieces_of
 from generator.write.docx.links import Links
 from generator.write.docx.names import PARAGRAPHS, TINY, Name, unlisted
 from generator.write.docx.ooxml import name
-from generator.write.docx.page import Layout, Reference, add_section, type_height, type_width
+from generator.write.docx.page import Layout, Reference, add_section, type_width
 from generator.write.docx.paragraphs import add_paragraph
 from generator.write.docx.sections import Group, group_sections
 from generator.write.docx.spread import add_spread
 from generator.write.docx.tables import TableWriter
+from generator.write.docx.units import twips_of_mm
 from generator.write.docx.vocabulary import HEADINGS, class_of, is_divider_title
 
-# Where the content of a cover and of a part's title page begins, in parts of the type area.
-DROP = {"cover": 0.22, "divider": 0.3}
+# Where the content of a cover and of a part's title page begins, in mm below the type area's top.
+DROP = {"cover": 55.0, "divider": 62.0}
 
 
 class BodyWriter:
@@ -61,15 +62,17 @@ class BodyWriter:
                 add_paragraph(self._body, TINY, page_break=index > 0)
                 self._can_end = True
 
-    def _drop(self, section: etree._Element) -> int | None:
-        share = DROP.get(class_of(section))
-        return None if share is None else round(share * type_height(self._theme))
+    @staticmethod
+    def _drop(section: etree._Element) -> int | None:
+        drop = DROP.get(class_of(section))
+        return None if drop is None else twips_of_mm(drop)
 
     def _end_group(self, layout: Layout, *, last: bool) -> None:
         """End a section of Word: in its last paragraph, or in one made for it."""
-        if not self._can_end or self._ends_in_table():
+        if self._ends_in_table() or not (last or self._can_end):
             add_paragraph(self._body, TINY)
-        parent = self._body if last else self._body[-1].find(name("pPr"))
+        # Every paragraph begins with its properties.
+        parent = self._body if last else self._body[-1][0]
         add_section(parent, self._theme, layout, self._references(layout))
 
     def _ends_in_table(self) -> bool:

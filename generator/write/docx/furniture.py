@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from docx.document import Document as WordDocument
+from docx.opc.part import XmlPart
 
 from generator.theme import Theme
 from generator.write.docx.footers import fill_blank_footer, fill_footer
@@ -27,16 +28,22 @@ class Furniture:
         return self._headers + (self._numbers if layout.numbered else self._blanks)
 
     def _header(self, pages: str) -> Reference:
-        part, relation = self._document.part.add_header_part()
+        part, relation = self._add_part("header")
         fill_watermark(part.element, self._theme, 1 + _PAGES.index(pages))
         return Reference("headerReference", pages, relation)
 
     def _number(self, pages: str) -> Reference:
-        part, relation = self._document.part.add_footer_part()
+        part, relation = self._add_part("footer")
         fill_footer(part.element, self._theme, even=pages == "even")
         return Reference("footerReference", pages, relation)
 
     def _blank(self, pages: str) -> Reference:
-        part, relation = self._document.part.add_footer_part()
+        part, relation = self._add_part("footer")
         fill_blank_footer(part.element)
         return Reference("footerReference", pages, relation)
+
+    def _add_part(self, kind: str) -> tuple[XmlPart, str]:
+        part: XmlPart
+        relation: str
+        part, relation = getattr(self._document.part, f"add_{kind}_part")()
+        return part, relation

@@ -52,10 +52,11 @@ LISTED = ("h1", "h2", "divider-title")
 
 
 class TableNames(NamedTuple):
-    """The styles of a class of table: the table's, its cells', its header's, its total rows'."""
+    """The styles of a class of table: its own, its cells', labels', header's, total rows'."""
 
     table: Name
     text: Name
+    label: Name
     header: Name
     total: Name
 
@@ -63,10 +64,12 @@ class TableNames(NamedTuple):
 def _table_names(key: str, word: str) -> TableNames:
     stem = f"Table{key.title()}"
     text = Name(f"{stem}Text", f"{word} 内容")
+    label = Name(f"{stem}Label", f"{word} 栏目", based_on=text.id)
     return TableNames(
         Name(stem, word, based_on="TableNormal"),
         text,
-        Name(f"{stem}Header", f"{word} 表头", keep=True, based_on=text.id),
+        label,
+        Name(f"{stem}Header", f"{word} 表头", keep=True, based_on=label.id),
         Name(f"{stem}Total", f"{word} 合计", based_on=text.id),
     )
 

@@ -27,7 +27,7 @@ from generator.write.docx.paragraphs import JUSTIFICATION, Tab, add_tabs
 from generator.write.docx.units import eighths, half_points, hundredths, twips
 
 # Room at the left and right of a cell's text, in pt.
-CELL_SIDE = 3.0
+CELL_SIDE = 2.5
 # The height of a paragraph that Word demands and nobody should see, in pt.
 TINY_SIZE = 1.0
 _PLAIN = "plain"
@@ -92,12 +92,13 @@ def _add_vocabulary_style(styles: etree._Element, theme: Theme, key: str, named:
     look = style_of(theme, key)
     following = BODY if named.level else ""
     style = _add_style(styles, named, following=following)
-    tabs = [Tab("right", type_width(theme), "dot")] if key in ("contents-1", "contents-2") else []
+    entry = key in ("contents-1", "contents-2")
+    tabs = [Tab("right", type_width(theme), "dot")] if entry else []
     properties = add(style, "pPr")
     flag(properties, "keepNext", named.keep)
     flag(properties, "keepLines", bool(named.level))
     add_tabs(properties, tabs)
-    _add_paragraph_look(properties, look)
+    _add_paragraph_look(properties, look, whole=entry)
     if named.level:
         add(properties, "outlineLvl", val=named.level - 1)
     text = add(style, "rPr")
@@ -121,13 +122,21 @@ def _add_style(
     return style
 
 
-def _add_paragraph_look(properties: etree._Element, look: Style) -> None:
-    """Line pitch, spaces, indent, alignment; what stands before them is there already."""
+def _add_paragraph_look(properties: etree._Element, look: Style, *, whole: bool = False) -> None:
+    """Line pitch, spaces, indent of the first line or the whole, alignment.
+
+    What the schema wants before them is there already.
+    """
     _add_spacing(properties, look.line, look.before, look.after)
     if look.indent:
-        first = twips(look.indent * look.size)
-        add(properties, "ind", firstLineChars=hundredths(look.indent), firstLine=first)
+        _add_indent(properties, look, "left" if whole else "firstLine")
     add(properties, "jc", val=JUSTIFICATION[look.align])
+
+
+def _add_indent(properties: etree._Element, look: Style, side: str) -> None:
+    indent = add(properties, "ind")
+    indent.set(name(f"{side}Chars"), str(hundredths(look.indent)))
+    indent.set(name(side), str(twips(look.indent * look.size)))
 
 
 def _add_spacing(
@@ -171,13 +180,12 @@ def _add_table_styles(
 ) -> None:
     _add_table_style(styles, theme, names.table, cell)
     _add_cell_style(styles, theme, names.text, cell)
-    header = _add_style(styles, names.header)
-    properties = add(header, "pPr")
-    flag(properties, "keepNext")
-    add(properties, "jc", val="center")
-    text = add(header, "rPr")
+    label = _add_style(styles, names.label)
+    add(add(label, "pPr"), "jc", val="center")
+    text = add(label, "rPr")
     add_fonts(text, theme, theme.table.header.font)
     flag(text, "b", theme.table.header.bold)
+    flag(add(_add_style(styles, names.header), "pPr"), "keepNext")
     total = _add_style(styles, names.total)
     if theme.table.total.bold:
         flag(add(total, "rPr"), "b")

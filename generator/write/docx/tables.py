@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from lxml import etree
 
 from generator.theme import Theme
 from generator.write.docx.grid import Cell, Row, column_edges, read_grid
-from generator.write.docx.inline import Piece, add_pieces, pieces_of
+from generator.write.docx.inline import add_pieces, pieces_of
 from generator.write.docx.links import Links
 from generator.write.docx.names import PARAGRAPHS, TABLES, TableNames
 from generator.write.docx.ooxml import add, flag
 from generator.write.docx.page import type_width
-from generator.write.docx.paragraphs import Tab, add_paragraph
+from generator.write.docx.paragraphs import add_paragraph
 from generator.write.docx.spread import add_spread
 from generator.write.docx.styles import CELL_SIDE, add_borders
 from generator.write.docx.units import twips
@@ -70,7 +72,7 @@ class TableWriter:
             add_spread(parent, source, width - 2 * twips(CELL_SIDE), self._links)
             return
         style = PARAGRAPHS[kind].id if kind in TABLE_LINES else _cell_style(row, cell, names)
-        paragraph = add_paragraph(parent, style, align=_alignment(row, cell, kind))
+        paragraph = add_paragraph(parent, style, align=_ALIGNMENT.get(kind, ""))
         if source is not None:
             add_pieces(paragraph, pieces_of(source), self._links)
 
@@ -83,7 +85,7 @@ def _add_table_properties(table: etree._Element, names: TableNames, edges: list[
     add(properties, "tblLayout", type="fixed")
     add(properties, "tblLook", val="0000")
     grid = add(table, "tblGrid")
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         add(grid, "gridCol", w=right - left)
 
 
@@ -100,11 +102,6 @@ def _add_cell_properties(node: etree._Element, cell: Cell, width: int) -> etree.
 def _cell_style(row: Row, cell: Cell, names: TableNames) -> str:
     if row.header and row.kind != "line":
         return names.header.id
+    if cell.source is not None and cell.source.tag == "th":
+        return names.label.id
     return names.total.id if row.kind == "total" else names.text.id
-
-
-def _alignment(row: Row, cell: Cell, kind: str) -> str:
-    """The alignment where it is not that of the style."""
-    if cell.source is not None and cell.source.tag == "th" and not row.header:
-        return "center"
-    return _ALIGNMENT.get(kind, "")

@@ -84,10 +84,11 @@ def is_divider_title(element: etree._Element) -> bool:
 
 def described(element: etree._Element) -> str:
     """The element as an error shows it: its opening tag."""
-    if not isinstance(element.tag, str):
+    tag: object = element.tag
+    if not isinstance(tag, str):
         return "<!-- -->"
-    attributes = "".join(f' {key}="{value}"' for key, value in element.items())
-    return f"<{element.tag}{attributes}>"
+    attributes = "".join(f' {key!s}="{value!s}"' for key, value in element.items())
+    return f"<{tag}{attributes}>"
 
 
 def check_vocabulary(root: etree._Element) -> None:
@@ -98,7 +99,7 @@ def check_vocabulary(root: etree._Element) -> None:
 
 
 def _check(element: etree._Element, rule: _Rule) -> None:
-    unknown = set(element.keys()) - rule.attributes
+    unknown = {str(key) for key, _ in element.items()} - rule.attributes
     if unknown:
         raise _unknown(element, f"不认识的属性 {'、'.join(sorted(unknown))}")
     if class_of(element) not in rule.classes:

@@ -10,6 +10,7 @@ from generator.write.docx.names import HEADER
 from generator.write.docx.ooxml import WORD, add
 
 DRAFT = "草稿"
+_VML = "{urn:schemas-microsoft-com:vml}"
 _SHAPE = """\
 <w:r xmlns:w="{word}" xmlns:v="urn:schemas-microsoft-com:vml"
  xmlns:o="urn:schemas-microsoft-com:office:office"><w:pict>\
@@ -38,7 +39,7 @@ def fill_watermark(header: etree._Element, theme: Theme, number: int) -> None:
     add(add(paragraph, "pPr"), "pStyle", val=HEADER)
     shape = _SHAPE.format(word=WORD, number=number, spid=2048 + number, text=DRAFT)
     run = etree.fromstring(shape)
-    text_path = run.find(".//{urn:schemas-microsoft-com:vml}shape")[-1]
     family = face_name(theme, style_of(theme, "h2").font)
-    text_path.set("style", f'font-family:"{family}";font-size:1pt')
+    for text_path in run.iterfind(f".//{_VML}shape/{_VML}textpath"):
+        text_path.set("style", f'font-family:"{family}";font-size:1pt')
     paragraph.append(run)

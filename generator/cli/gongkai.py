@@ -1,0 +1,22 @@
+"""``gongkai VERB``: everything beside rendering is a verb of this command."""
+
+from __future__ import annotations
+
+import click
+
+from generator.cli.doctor import doctor
+from generator.cli.render import command as render
+
+
+@click.group()
+def command() -> None:
+    """公开：部门预算、决算公开文件的生成与核对。"""
+
+
+command.add_command(render, "render")
+command.add_command(doctor, "doctor")
+
+
+def main() -> None:
+    """The console command ``gongkai``."""
+    command(prog_name="gongkai")

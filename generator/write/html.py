@@ -1,0 +1,24 @@
+"""The composed document as one HTML file with its style sheet inside."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from dataclasses import replace
+
+from lxml import etree
+
+from generator.compose.document import ComposedDocument
+from generator.theme import Theme
+from generator.write.css import stylesheet
+
+
+def write_html(document: ComposedDocument, theme: Theme) -> bytes:
+    """The document as UTF-8 HTML; it names the font files of this machine and fetches no others."""
+    root = deepcopy(document.root)
+    head = root.find("head")
+    meta = etree.Element("meta", {"charset": "utf-8"})
+    head.insert(0, meta)
+    # style is raw text in HTML: the serializer leaves its quotes alone
+    style = etree.SubElement(head, "style")
+    style.text = stylesheet(theme)
+    return replace(document, root=root).html().encode()
