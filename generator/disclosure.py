@@ -117,10 +117,10 @@ class Disclosure:
         """A table of the profile; a form is filled with ``record`` (all facts where none)."""
         table = self.profile.table(name)
         if table.form:
-            grid = self._forms.build(table, table.form, {**self.context, **(record or {})})
+            grids = [self._forms.build(table, table.form, {**self.context, **(record or {})})]
         else:
-            grid = self._tables.build(table)
-        return Sheet(table, grid, self.text)
+            grids = self._tables.strips(table)
+        return Sheet(table, grids, self.text)
 
     @cached_property
     def _tables(self) -> TableBuilder:

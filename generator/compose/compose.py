@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -29,7 +29,7 @@ class Sheet:
     """A table with its lines as templates use it."""
 
     declared: Table
-    grid: Grid
+    grids: Sequence[Grid]
     patterns: Callable[[str], str]
 
     @property
@@ -58,15 +58,21 @@ class Sheet:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        return self.grid.notes
+        return self.grids[0].notes
+
+    @property
+    def empty(self) -> bool:
+        """Whether there are no facts to fill the table."""
+        return self.grids[0].empty
 
     @property
     def html(self) -> Markup:
-        return table_html(self.grid)
+        """The table; of one in strips the first."""
+        return table_html(self.grids[0])
 
-    def headed(self, *lines: tuple[str, str]) -> Markup:
-        """The table with lines (class, text) above its header that repeat on every page."""
-        return table_html(self.grid, lines)
+    def strips(self, *lines: tuple[str, str]) -> list[Markup]:
+        """Each strip, with lines (class, text) above its header that repeat on every page."""
+        return [table_html(grid, lines) for grid in self.grids]
 
 
 class Composer:

@@ -22,7 +22,7 @@ class FormBuilder:
         self,
         figures: FigureBook,
         formats: Mapping[str, NumberFormat],
-        text: Callable[[str], str],
+        text: Callable[..., str],
         enrich: Callable[[Record], Record],
     ) -> None:
         self.figures = figures
@@ -74,12 +74,12 @@ class FormBuilder:
         figure = self.figures.named_figure(cell.amount, where)
         text = print_figure(figure, self.formats[cell.format or table.format])
         if cell.text:
-            text = self.text(cell.text).replace("{}", text)
+            text = self.text(cell.text, **record).replace("{}", text)
         return Cell(text, align, figure=figure.key, **spans)
 
     def _shown(self, cell: FormCell, record: Record) -> str:
         if cell.text is not None:
-            return self.text(cell.text)
+            return self.text(cell.text, **record)
         value = record.get(cell.show or "")
         if isinstance(value, list | tuple):
             return "\n".join(map(str, value))

@@ -21,6 +21,7 @@ from generator.model.common import (
     Split,
     ThreePublic,
 )
+from generator.model.performance import Task
 
 APPROPRIATION, OTHER_FUNDS = "财政拨款", "非财政拨款"
 CURRENT, CARRIED_OVER = "本年", "上年结转"
@@ -172,10 +173,39 @@ class Poster:
                     dims = {"资金性质": fund, "拨款": appropriation(fund), "资金来源": source}
                     dims |= {"科目": project.code} if project.code else {}
                     yield self._posting("项目", amount, loc, 项目=project.name, **dims)
+        yield from self._tasks(document)
         for index, line in enumerate(document.transfers):
             loc = ("转移支付", index, "金额")
             dims = {"科目": line.code, "资金性质": line.fund, "项目": line.name}
             yield self._posting("转移支付", line.amount, loc, **dims)
+
+    def _tasks(self, document: Budget) -> Iterator[Posting]:
+        """年度主要任务: typed, summed over economic classes, or what the others leave."""
+        if not document.overall_targets:
+            return
+        totals = {PERSONNEL: Decimal(0), OPERATING: Decimal(0)}
+        for posting in self._expenditures():
+            if (kind := posting.dims.get("经费")) and posting.dataset == "支出":
+                totals[kind] += posting.amount * self.divisor
+        tasks = document.overall_targets.tasks
+        amounts = {task.name: self._task_amount(task) for task in tasks if not task.rest_of}
+        for task in tasks:
+            if task.kind:
+                totals[task.kind] -= amounts.get(task.name, Decimal(0))
+        for index, task in enumerate(tasks):
+            amount = totals[task.rest_of] if task.rest_of else amounts[task.name]
+            loc: Loc = ("整体绩效目标", "年度主要任务", index)
+            yield self._posting("年度主要任务", amount, loc, 项目=task.name)
+
+    def _task_amount(self, task: Task) -> Decimal:
+        if task.amount is not None:
+            return task.amount
+        classes = self.document.basic_by_economy.items()
+        return sum(
+            (amount for code, split in classes if code in task.classes
+             for _, amount in self._split(code, split)),
+            Decimal(0),
+        )  # fmt: skip
 
     def _three_public(self, amounts: ThreePublic, stage: str, loc: Loc) -> Iterator[Posting]:
         for item, amount in typed(amounts).items():

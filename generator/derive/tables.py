@@ -63,6 +63,17 @@ class TableBuilder:
         self.name = name
         self.records = records
 
+    def strips(self, table: Table) -> list[Grid]:
+        """The grids of a table: one, or where it is too wide one for each strip."""
+        if not table.strips:
+            return [self.build(table)]
+        leaves = list(_leaves(table.columns))
+        wanted = [[leaves[number - 1] for number in strip] for strip in table.strips]
+        return [
+            self.build(table.model_copy(update={"columns": _pruned(table.columns, strip)}))
+            for strip in wanted
+        ]
+
     def build(self, table: Table) -> Grid:
         """The grid of a table that is declared by rows and columns."""
         blocks = table.blocks or [Block(columns=table.columns, rows=table.rows)]
@@ -263,6 +274,18 @@ def _leaves(columns: Sequence[Column]) -> Iterator[Column]:
             yield from _leaves(column.columns)
         else:
             yield column
+
+
+def _pruned(columns: Sequence[Column], kept: Sequence[Column]) -> list[Column]:
+    """The columns with only the leaves of ``kept``, and the groups above them."""
+    pruned = []
+    for column in columns:
+        below = _pruned(column.columns, kept)
+        if below:
+            pruned.append(column.model_copy(update={"columns": below}))
+        elif any(column is leaf for leaf in kept):
+            pruned.append(column)
+    return pruned
 
 
 def _depth(column: Column) -> int:

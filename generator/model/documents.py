@@ -28,11 +28,21 @@ class TransferLine(Facts):
     amount: Amount = Field(alias="金额")
 
 
+class Purposes(Facts):
+    """What the “三公” money is for, where a form says so instead of why it changed."""
+
+    abroad: Text | None = Field(None, alias="因公出国（境）费")
+    reception: Text | None = Field(None, alias="公务接待费")
+    car_purchase: Text | None = Field(None, alias="公务用车购置费")
+    car_running: Text | None = Field(None, alias="公务用车运行费")
+
+
 class Budget(Disclosed):
     """部门预算 or 单位预算. Without 收入, income follows from 支出 by fund."""
 
     kind: Literal["部门预算", "单位预算"] = Field(alias="文种")
     three_public: ThreePublic | None = Field(None, alias="三公经费")
+    purposes: Purposes = Field(default_factory=Purposes, alias="三公经费用途")
     projects: list[Project] = Field(default_factory=list, alias="项目")
     overall_targets: OverallTargets | None = Field(None, alias="整体绩效目标")
     targets_note: Text | None = Field(None, alias="绩效说明")

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from generator.model.base import Amount, EconomicCode, Facts, ItemCode, Text
+from generator.model.base import Amount, Count, EconomicCode, Facts, ItemCode, Text
 from generator.model.common import Fund
 
 Operator = Literal["≥", "≤", "=", ">", "<"]
@@ -40,6 +40,7 @@ class Project(Facts):
     supervisor: Text | None = Field(None, alias="主管部门")
     executor: Text | None = Field(None, alias="实施单位")
     scope: Text | None = Field(None, alias="资金使用范围")
+    order: Count | None = Field(None, alias="目标表序号")
     goals: list[Text] = Field(default_factory=list, alias="总体目标")
     indicators: IndicatorTree = Field(default_factory=dict, alias="指标")
 
@@ -47,7 +48,7 @@ class Project(Facts):
 class Task(Facts):
     """A yearly task of the overall targets and its money: typed, or derived.
 
-    余额 takes what is left of 人员经费 or 公用经费 after the tasks before it; 经济科目 sums classes.
+    余额 takes what the other tasks leave of 人员经费 or 公用经费; 经济科目 sums basic expenditure.
     """
 
     name: Text = Field(alias="名称")

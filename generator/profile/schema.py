@@ -190,7 +190,11 @@ class Form(Declaration):
 
 
 class Table(Declaration):
-    """A statutory table: its name, lines above and below, and what fills it."""
+    """A statutory table: its name, lines above and below, and what fills it.
+
+    ``empty`` is printed below a table without data, ``note`` below every one. A table too wide for
+    its page is cut into ``strips``: lists of the numbers (from 1) of the columns that each prints.
+    """
 
     id: str
     title: str = ""
@@ -207,8 +211,7 @@ class Table(Declaration):
     form: Form | None = None
     note: Texts = Field(default_factory=list)
     empty: Texts = Field(default_factory=list)
-    repeat_head: bool = False
-    continued: list[list[str]] = Field(default_factory=list)
+    strips: list[list[int]] = Field(default_factory=list)
 
 
 class Description(Declaration):

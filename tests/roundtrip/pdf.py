@@ -106,26 +106,15 @@ def read_page(page: Any, number: int) -> Page:
     height = float(page.height)
     chars = [char for char in page.chars if not char["text"].isspace()]
     grids = []
-    for table in page.find_tables(RULED) if page.edges else []:
-        inside, chars = divide(chars, table.bbox)
-        grids.append(read_grid(table, inside, height, number))
+    for table in ruled_tables(page):
+        grid, chars = read_grid(table, chars, height, number)
+        grids.append(grid)
     lines = list(lines_of(chars, height, number))
     printed = page_number(lines, height)
     if printed:
         lines.pop()
     blocks: list[Line | Grid] = [*lines, *grids]
     return Page(sorted(blocks, key=lambda block: block.y), printed)
-
-
-def divide(chars: list[Char], box: tuple[float, float, float, float]) -> tuple[list[Char], ...]:
-    """Takes characters, returns those inside a box and the others."""
-    inside: list[Char] = []
-    outside: list[Char] = []
-    for char in chars:
-        x, y = middle(char)
-        within = box[0] <= x <= box[2] and box[1] <= y <= box[3]
-        (inside if within else outside).append(char)
-    return inside, outside
 
 
 def middle(char: Char) -> tuple[float, float]:
@@ -171,18 +160,61 @@ def parts(line: list[Char]) -> tuple[str, ...]:
 # ---------------------------------------------------------------- tables
 
 
-def read_grid(table: Any, chars: list[Char], height: float, page: int) -> Grid:
-    """Takes a table of pdfplumber and the characters in it, returns its rows."""
+def ruled_tables(page: Any) -> list[Any]:
+    """Takes a page of pdfplumber, returns its tables.
+
+    A merged cell that goes on over a page break has no border there: each table is given a frame.
+    """
+    frames = [line for band in bands(page.edges) for line in frame(band)]
+    if not frames:
+        return []
+    lines = {"explicit_horizontal_lines": frames, "explicit_vertical_lines": frames}
+    tables: list[Any] = page.find_tables(RULED | lines)
+    return tables
+
+
+def bands(edges: list[Char]) -> Iterator[list[Char]]:
+    """Takes the edges of a page, yields those of each table; no two stand side by side."""
+    band: list[Char] = []
+    bottom = 0.0
+    for edge in sorted(edges, key=lambda edge: edge["top"]):
+        if band and edge["top"] > bottom + TOLERANCE:
+            yield band
+            band = []
+        bottom = max(bottom, edge["bottom"]) if band else edge["bottom"]
+        band.append(edge)
+    if band:
+        yield band
+
+
+def frame(band: list[Char]) -> Iterator[Char]:
+    """Takes the edges of a table, yields four lines around it; none around a mere line."""
+    if len({edge["orientation"] for edge in band}) < 2:
+        return
+    x0, x1 = min(edge["x0"] for edge in band), max(edge["x1"] for edge in band)
+    top, bottom = min(edge["top"] for edge in band), max(edge["bottom"] for edge in band)
+    for a, b, c, d in (
+        (x0, x1, top, top),
+        (x0, x1, bottom, bottom),
+        (x0, x0, top, bottom),
+        (x1, x1, top, bottom),
+    ):
+        size = {"width": b - a, "height": d - c}
+        yield {"object_type": "line", "x0": a, "x1": b, "top": c, "bottom": d, **size}
+
+
+def read_grid(table: Any, chars: list[Char], height: float, page: int) -> tuple[Grid, list[Char]]:
+    """Takes a table of pdfplumber and characters, returns its rows and the characters not in it."""
     rows = [[cell for cell in row.cells if cell] for row in table.rows]
     contents: dict[tuple[float, ...], list[Char]] = {cell: [] for row in rows for cell in row}
     find = finder(rows)
+    others = []
     for char in chars:
         cell = find(*middle(char))
-        if cell is not None:
-            contents[cell].append(char)
+        (others if cell is None else contents[cell]).append(char)
     texts = [{cell[0]: text_of(contents[cell], height) for cell in row} for row in rows]
     left, top, right, _ = table.bbox
-    return Grid(texts, left, right, top, page)
+    return Grid(texts, left, right, top, page), others
 
 
 def finder(rows: list[list[tuple[float, ...]]]) -> Any:
