@@ -68,7 +68,9 @@ class FigureBook:
         self.ledger = ledger
         self.named = named
         self.published = published
-        self._names = {key_of(figure.queries): name for name, figure in named.items()}
+        self._names: dict[str, list[str]] = {}
+        for name, figure in named.items():
+            self._names.setdefault(key_of(figure.queries), []).append(name)
 
     def named_figure(self, name: str, where: Mapping[str, Value]) -> Figure:
         """A figure that the profile names, for a sentence; ``where`` narrows it (one 科目, say)."""
@@ -107,8 +109,7 @@ class FigureBook:
         return replace(figure, value=number)
 
     def _aliases(self, key: str, name: str) -> list[str]:
-        named = self._names.get(key)
-        return [alias for alias in (key, named, name) if alias]
+        return [alias for alias in (key, *self._names.get(key, ()), name) if alias]
 
 
 def key_of(queries: Sequence[Query]) -> str:

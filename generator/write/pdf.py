@@ -17,6 +17,7 @@ from generator.compose.document import ComposedDocument
 from generator.findings import GongkaiError
 from generator.theme import Theme
 from generator.write.css import font_files, stylesheet
+from generator.write.justify import chinese_justification
 
 
 class WriteError(GongkaiError):
@@ -53,7 +54,7 @@ def write_pdf(document: ComposedDocument, theme: Theme, *, draw: bool = True) ->
 
     fonts = FontConfiguration()
     fetcher = _fetcher(font_files(theme))
-    with _collected() as messages, _fewer_collections():
+    with _collected() as messages, _fewer_collections(), chinese_justification():
         css = CSS(string=stylesheet(theme), font_config=fonts, url_fetcher=fetcher)
 
         def laid_out(part: ComposedDocument) -> Any:

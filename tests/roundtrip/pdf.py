@@ -208,7 +208,7 @@ def read_grid(table: Any, chars: list[Char], height: float, page: int) -> tuple[
     rows = [[cell for cell in row.cells if cell] for row in table.rows]
     contents: dict[tuple[float, ...], list[Char]] = {cell: [] for row in rows for cell in row}
     find = finder(rows)
-    others = []
+    others: list[Char] = []
     for char in chars:
         cell = find(*middle(char))
         (others if cell is None else contents[cell]).append(char)

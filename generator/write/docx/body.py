@@ -8,6 +8,7 @@ from lxml import etree
 
 from generator.theme import Theme
 from generator.write.docx.contents import Contents
+from generator.write.docx.errors import VocabularyError
 from generator.write.docx.inline import add_pieces, pieces_of
 from generator.write.docx.links import Links
 from generator.write.docx.names import PARAGRAPHS, TINY, Name, unlisted
@@ -43,6 +44,8 @@ class BodyWriter:
         self._contents = Contents(root, self._links, pages)
         self._tables = TableWriter(self._theme, self._links)
         groups = group_sections(root, self._theme)
+        if not groups:
+            raise VocabularyError("文件没有一节内容")
         for index, group in enumerate(groups):
             self._write_group(group)
             self._end_group(group.layout, last=index + 1 == len(groups))

@@ -57,8 +57,9 @@ class Contents:
             if not index:
                 begin_field(paragraph, self._code(numbered))
             self._add_entry(paragraph, entry, numbered)
+        last = add_paragraph(body, TINY)
         if len(nav):
-            end_field(add_paragraph(body, TINY))
+            end_field(last)
 
     def add_entry_field(self, paragraph: etree._Element, heading: etree._Element) -> None:
         """Append, hidden, what Word is to print in the list for a heading worded otherwise."""

@@ -84,6 +84,7 @@ TABLES = {
 
 def unlisted(name: Name) -> Name:
     """The same style for headings that the contents list leaves out or words in another way."""
+    label = name.name.replace("heading", "标题")
     return Name(
-        name.id + "Unlisted", f"{name.name}（不入目录）", name.level, name.keep, based_on=name.id
+        f"{name.id}Unlisted", f"{label}（不入目录）", name.level, name.keep, based_on=name.id
     )

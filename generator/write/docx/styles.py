@@ -58,18 +58,19 @@ def _add_defaults(styles: etree._Element, theme: Theme) -> None:
     add_fonts(text, theme, base.font)
     _add_size(text, base.size)
     add(text, "lang", val="en-US", eastAsia="zh-CN", bidi="ar-SA")
-    paragraph = add(add(defaults, "pPrDefault"), "pPr")
-    flag(paragraph, "widowControl")
-    # No gap between Chinese and figures, as on the pages of the PDF.
-    add(paragraph, "autoSpaceDE", val=0)
-    add(paragraph, "autoSpaceDN", val=0)
+    flag(add(add(defaults, "pPrDefault"), "pPr"), "widowControl")
 
 
 def _add_base_styles(styles: etree._Element, theme: Theme) -> None:
     normal = add(styles, "style", type="paragraph", default=1, styleId=NORMAL)
     add(normal, "name", val=NORMAL)
     flag(normal, "qFormat")
-    _add_paragraph_look(add(normal, "pPr"), style_of(theme, _PLAIN))
+    paragraph = add(normal, "pPr")
+    flag(paragraph, "widowControl")
+    # No gap between Chinese and figures, as on the pages of the PDF.
+    add(paragraph, "autoSpaceDE", val=0)
+    add(paragraph, "autoSpaceDN", val=0)
+    _add_paragraph_look(paragraph, style_of(theme, _PLAIN))
     character = add(styles, "style", type="character", default=1, styleId="DefaultParagraphFont")
     _add_hidden(character, "Default Paragraph Font", 1)
     table = add(styles, "style", type="table", default=1, styleId="TableNormal")
