@@ -12,6 +12,7 @@ from typing import Any
 from generator.codes import CLASSIFICATIONS, LEVELS
 from generator.compose import ComposedDocument, Composer, Patterns, Sheet, parse_document
 from generator.compose import rules as rules
+from generator.derive.evaluation import Evaluator
 from generator.derive.figures import Figure, FigureBook, NamedFigure
 from generator.derive.forms import FormBuilder
 from generator.derive.ledger import Ledger
@@ -19,7 +20,7 @@ from generator.derive.postings import YUAN_PER_WAN, Poster
 from generator.derive.published import Published
 from generator.derive.tables import TableBuilder
 from generator.findings import Finding, FindingsError, Level
-from generator.model import Document, parse
+from generator.model import Document, FinalAccount, parse
 from generator.profile import Profile, load_profile
 from generator.profile.query import Query, Value
 from generator.read import Source, read_source
@@ -42,11 +43,24 @@ class Disclosure:
     def context(self) -> dict[str, Any]:
         """What templates see: the facts, the year before, and the profile's words."""
         context = {**self.facts, "上年度": self.document.year - 1}
+        context |= self._evaluations()
         context["表格"] = [table.id for table in self.profile.printed]
         patterns = Patterns((), lambda: context)
         for name, word in self.profile.data.words.items():
             context[name] = patterns(word) if isinstance(word, str) else word
         return context
+
+    def _evaluations(self) -> dict[str, Any]:
+        """Self-evaluation forms filled: 整体自评表, and 项目自评表 for each project."""
+        document = self.document
+        if not isinstance(document, FinalAccount):
+            return {}
+        evaluator = Evaluator(self.published, self.divisor, self.profile.data.operators)
+        overall = document.overall_evaluation
+        return {
+            "整体自评表": evaluator.overall(overall) if overall else None,
+            "项目自评表": [evaluator.project(one) for one in document.project_evaluations],
+        }
 
     @cached_property
     def text(self) -> Patterns:
@@ -55,8 +69,12 @@ class Disclosure:
 
     @cached_property
     def published(self) -> Published:
-        divisor = YUAN_PER_WAN if self.document.unit == "元" else Decimal(1)
-        return Published(self.document.published, divisor)
+        return Published(self.document.published, self.divisor)
+
+    @property
+    def divisor(self) -> Decimal:
+        """What turns a typed amount into 万元."""
+        return YUAN_PER_WAN if self.document.unit == "元" else Decimal(1)
 
     @cached_property
     def figures(self) -> FigureBook:

@@ -48,7 +48,20 @@ class FormBuilder:
             yield from self._tree(table, spec, dict(record.get(spec.tree) or {}))
         elif spec.each:
             for entry in record.get(spec.each) or []:
-                yield self._line(table, spec.cells, {**record, **self.enrich(entry)})
+                yield from self._entry(table, spec, {**record, **self.enrich(entry)})
+
+    def _entry(self, table: Table, spec: FormRows, entry: Record) -> Iterator[Line]:
+        if spec.inner is None:
+            yield self._line(table, spec.cells, entry)
+            return
+        inner = list(entry.get(spec.inner) or [{}])
+        for number, leaf in enumerate(inner):
+            cells = [
+                replace_rows(cell, len(inner)) if cell.rows == 0 else cell
+                for cell in spec.cells
+                if cell.rows or not number
+            ]
+            yield self._line(table, cells, {**entry, **leaf})
 
     def _tree(
         self, table: Table, spec: FormRows, tree: Mapping[str, Mapping[str, list[Record]]]
@@ -80,7 +93,9 @@ class FormBuilder:
     def _shown(self, cell: FormCell, record: Record) -> str:
         if cell.text is not None:
             return self.text(cell.text, **record)
-        value = record.get(cell.show or "")
+        value: Any = record
+        for key in (cell.show or "").split("."):
+            value = value.get(key) if isinstance(value, Mapping) else None
         if isinstance(value, list | tuple):
             return "\n".join(map(str, value))
         return "" if value is None else str(value)

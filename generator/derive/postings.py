@@ -155,8 +155,15 @@ class Poster:
                 yield self._posting("政府采购", amount, ("政府采购", item), 类别=item)
         if isinstance(document, Budget):
             yield from self._budget_sundries(document)
-        elif document.three_public:
-            account = document.three_public
+        if isinstance(document, FinalAccount):
+            yield from self._account_sundries(document)
+
+    def _account_sundries(self, document: FinalAccount) -> Iterator[Posting]:
+        for index, change in enumerate(document.changes):
+            loc: Loc = ("收支变动", index)
+            yield self._posting("收支变动", change.amount, (*loc, "金额"), 项目=change.name)
+            yield self._posting("上年收支变动", change.prior, (*loc, "上年"), 项目=change.name)
+        if account := document.three_public:
             yield from self._three_public(account.budget, "预算", ("三公经费", "预算"))
             yield from self._three_public(account.final, "决算", ("三公经费", "决算"))
 

@@ -172,12 +172,14 @@ class FormRows(Declaration):
 
     The source is ``each`` (the key of a list: a row for every entry) or ``tree`` (the key of a tree
     of indicators: a row for every leaf, its branches merged downwards), with ``cells`` for what a
-    row shows of its entry. ``side`` is a label to the left of all of them.
+    row shows of its entry. With ``inner`` an entry of ``each`` has a row for every entry of that
+    list of its own; its cells with ``rows: 0`` span them. ``side`` is a label left of all rows.
     """
 
     side: Annotated[FormCell, BeforeValidator(as_cell)] | None = None
     lines: list[Cells] = Field(default_factory=list)
     each: str | None = None
+    inner: str | None = None
     tree: str | None = None
     cells: Cells = Field(default_factory=list)
 

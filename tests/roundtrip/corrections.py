@@ -27,7 +27,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import yaml
@@ -56,22 +55,6 @@ def expected(document: str) -> list[Item]:
     lines = read_lines(FOLDER / f"{document}.txt")
     apply(lines, load(document))
     return items(lines)
-
-
-def lost_places(document: str) -> int:
-    """Takes the id of a document, returns at how many places its text lost something."""
-    total = 0
-    for item in expected(document):
-        if isinstance(item, Gap):
-            total += 1
-        elif not isinstance(item, str) and hasattr(item, "cells"):
-            total += sum(cell.kind == "lost" for cell in item.cells)
-    return total
-
-
-def published_file(document: str) -> Path:
-    """Takes the id of a document, returns the path of its published text."""
-    return FOLDER / f"{document}.txt"
 
 
 def apply(lines: list[Line], entries: list[Entry]) -> None:

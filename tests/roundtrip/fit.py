@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from .blocks import Block, Paragraph, Row, bare
-from .published import Item, PublishedRow, Sentence
+from .published import Gap, Item, PublishedRow, Sentence
 
 # Lines above a table stand side by side, and in the published texts in any order.
 HEAD = re.compile(
@@ -44,7 +44,8 @@ def fit(blocks: Sequence[Block], expected: Sequence[Item]) -> list[Found]:
     sentences = [item.text for item in expected if isinstance(item, Sentence)]
     rows = [item for item in expected if isinstance(item, PublishedRow)]
     pieces = [replace(b, text=bare(b.text)) for b in blocks if isinstance(b, Paragraph)]
-    texts = paragraphs(pieces, list(runs(blocks)), sentences)
+    begins = [item.begins for item in expected if isinstance(item, Gap) and item.begins]
+    texts = paragraphs(pieces, list(runs(blocks)), sentences, {*sentences, *begins})
     found: list[Found] = []
     for block in blocks:
         if isinstance(block, Paragraph):
@@ -72,13 +73,14 @@ def runs(blocks: Sequence[Block]) -> Iterator[int]:
 # ---------------------------------------------------------------- paragraphs
 
 
-def paragraphs(pieces: list[Paragraph], run: list[int], sentences: list[str]) -> list[list[Text]]:
+def paragraphs(
+    pieces: list[Paragraph], run: list[int], sentences: list[str], known: set[str]
+) -> list[list[Text]]:
     """Takes pieces, their runs and the sentences expected, returns what ends with each piece.
 
     Pieces of one run are put together to the sentences, as many in order as possible; what is left
-    over in between is put together too, unless a piece alone is one of the sentences.
+    over in between is put together too, unless a piece alone is known or a line above a table.
     """
-    known = set(sentences)
     ends: list[list[Text]] = [[] for _ in pieces]
     position = 0
     for start, stop in [*chain(matches(pieces, run, sentences)), (len(pieces), len(pieces))]:
@@ -101,7 +103,8 @@ def leftovers(
     """Takes the numbers of pieces that are no sentence, yields first and last of those to join."""
     first: int | None = None
     for number in left:
-        alone = pieces[number].text in known
+        text = pieces[number].text
+        alone = text in known or HEAD.fullmatch(text) is not None
         joins = pieces[number].joins and not alone and number > 0
         if first is not None and (not joins or run[number] != run[first]):
             yield first, number - 1

@@ -43,6 +43,17 @@ def misplaced(reading: Reading) -> list[Misplaced]:
     return found
 
 
+def unlike(reading: Reading, blocks: list[Block]) -> list[Misplaced]:
+    """Takes the PDF and the blocks of the DOCX, returns entries whose page numbers differ."""
+    entries = [block for block in blocks if isinstance(block, Paragraph) and block.number]
+    numbers = {bare(entry.text): entry.number for entry in entries}
+    return [
+        Misplaced(f"DOCX: {entry.label}", str(numbers.get(entry.label)), entry.number)
+        for entry in reading.contents
+        if numbers.get(entry.label) != entry.number
+    ]
+
+
 def headings_after_contents(blocks: list[Block]) -> list[Paragraph]:
     """Takes blocks, returns the lines of text below the contents list."""
     lines = [block for block in blocks if isinstance(block, Paragraph)]

@@ -274,7 +274,14 @@ def goes_on(first: Grid, part: Grid, titles: list[str], above: list[str]) -> boo
         return False
     if not titles:
         return True
-    return titles == above[len(above) - len(titles) :] and repeated_rows(first, part) > 0
+    if titles != above[len(above) - len(titles) :]:
+        return False
+    return repeated_rows(first, part) > 0 or first_cell(first) != first_cell(part)
+
+
+def first_cell(grid: Grid) -> str:
+    """Takes a table, returns the text of its first cell: the same in all forms of one kind."""
+    return next(iter(grid.rows[0].values()), "")
 
 
 def repeated_rows(first: Grid, part: Grid) -> int:

@@ -12,7 +12,7 @@ from . import corrections, docx, pdf
 from .blocks import Block, Paragraph, Row, Table
 from .compare import compare, not_in_order
 from .fit import mend
-from .pages import misplaced
+from .pages import misplaced, unlike
 from .published import DOCUMENTS, Cell, Item, PublishedRow, Sentence
 from .specimens import blocks_of, docx_of, html_of, pdf_of, saved
 
@@ -97,6 +97,18 @@ def test_pdf_titles_that_repeat_with_the_header_are_read_once() -> None:
     reading = pdf.read(pdf_of(f"<p>总表</p><table>{header}{html_rows(rows)}</table>"))
     assert tables(reading.blocks) == [[*HEADER_ROWS, *rows]]
     assert texts(reading.blocks) == ["总表", "表3"]
+
+
+def test_pdf_forms_without_header_whose_titles_repeat() -> None:
+    style = "<style>.line th { border: none }</style>"
+    head = "<thead><tr class=line><th colspan=3>表17</th></tr></thead>"
+    rows: list[tuple[str, ...]] = [("项目", "甲", ""), *(("", f"指标{n}", "") for n in range(60))]
+    form = f"<p>目标表</p><table>{head}{html_rows(rows)}</table>"
+    page = '<div style="break-before: page"></div>'
+    reading = pdf.read(pdf_of(f"{style}{form}{page}{form.replace('甲', '乙')}"))
+    assert tables(reading.blocks) == [rows, [("项目", "乙", ""), *rows[1:]]]
+    assert texts(reading.blocks) == ["目标表", "表17"] * 2
+    assert len(reading.numbers) == 4
 
 
 def test_pdf_a_new_table_with_the_same_header_is_a_new_table() -> None:
@@ -219,6 +231,17 @@ def test_contents_list_with_wrong_numbers() -> None:
     first, second = misplaced(pdf.read(pdf_of(contents(*wrong))))
     assert (first.label, first.printed, first.real) == ("一、收入决算总表", "4", "3")
     assert (second.label, second.real) == ("三、没有", "no page")
+
+
+def test_contents_lists_of_both_formats_have_the_same_numbers() -> None:
+    reading = pdf.read(pdf_of(contents(("第一部分 概况", "2"), ("二、支出", "4"))))
+    same: list[Block] = [
+        Paragraph("第一部分 概况", 1, number="2"),
+        Paragraph("二、支出", 2, number="4"),
+    ]
+    assert unlike(reading, same) == []
+    other: list[Block] = [Paragraph("第一部分 概况", 1, number="3")]
+    assert [one.printed for one in unlike(reading, other)] == ["3", "None"]
 
 
 # ---------------------------------------------------------------- DOCX

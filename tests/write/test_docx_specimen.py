@@ -90,7 +90,8 @@ TEXT = """
 
 def _rows() -> str:
     return "".join(
-        f'<tr><td>二{number}、其他收入</td><td class="n" data-figure="收入/{number}">{number}.00</td>'
+        f"<tr><td>{number}、其他收入</td>"
+        f'<td class="n" data-figure="收入/{number}">{number}.00</td>'
         f'<td>{number}、某某支出</td><td class="n"></td></tr>'
         for number in range(_MANY)
     )
@@ -111,17 +112,24 @@ SHEETS = f"""
 </section>
 <section class="sheet landscape">
 <table class="wide"><colgroup>{'<col style="width:10%"/>' * 10}</colgroup>
-<thead><tr class="line"><th class="table-title" colspan="10" id-free="">支出预算总表</th></tr>
+<thead><tr class="line"><th class="table-title" colspan="10">支出预算总表</th></tr>
 <tr class="line"><th class="table-number" colspan="10">公开02表</th></tr>
-<tr class="line"><td class="spread" colspan="10"><span>部门：某局</span><span>单位：万元</span></td></tr>
+<tr class="line"><td class="spread" colspan="10"><span>部门：某局</span><span>单位：万元</span>
+</td></tr>
 <tr><th scope="col" colspan="2">科目</th><th scope="col" rowspan="2">合计</th>
 <th scope="col" colspan="3">基本支出</th><th scope="col" rowspan="2">项目支出</th>
 <th scope="col" rowspan="2">经营支出</th><th scope="col" rowspan="2">上缴上级支出</th>
 <th scope="col" rowspan="2">对附属单位补助支出</th></tr>
 <tr><th scope="col">编码</th><th scope="col">名称</th><th scope="col">小计</th>
 <th scope="col">人员经费</th><th scope="col">公用经费</th></tr></thead>
-<tbody>{('<tr><td class="c">2101501</td><td>行政运行</td>' + '<td class="n">101,966.08</td>' * 8
-         + '</tr>') * 12}</tbody></table>
+<tbody>{
+    (
+        '<tr><td class="c">2101501</td><td>行政运行</td>'
+        + '<td class="n">101,966.08</td>' * 8
+        + "</tr>"
+    )
+    * 12
+}</tbody></table>
 </section>
 <section class="sheet">
 <h3 id="h7">支出预算总表</h3><p>本表无数据。</p>
@@ -143,7 +151,7 @@ SHEETS = f"""
 <tr><td class="c">效益指标</td><td class="c">社会效益</td><td>实际报销比例</td>
 <td class="c">≥54%</td></tr></tbody></table>
 </section>"""
-EVERYTHING = (COVER, CONTENTS, TEXT, SHEETS.replace(' id-free=""', ""))
+EVERYTHING = (COVER, CONTENTS, TEXT, SHEETS)
 
 
 @cache

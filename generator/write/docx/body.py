@@ -53,22 +53,19 @@ class BodyWriter:
     def _write_group(self, group: Group) -> None:
         self._can_end = False
         for index, section in enumerate(group.members):
-            for place, block in enumerate(section):
-                first = not place
-                self._write_block(
-                    block,
-                    landscape=group.layout.landscape,
-                    page_break=first and index > 0,
-                    before=self._drop(section) if first else None,
-                )
-            if not len(section):
-                add_paragraph(self._body, TINY, page_break=index > 0)
-                self._can_end = True
+            self._write_section(section, group.layout.landscape, page_break=index > 0)
 
-    @staticmethod
-    def _drop(section: etree._Element) -> int | None:
+    def _write_section(self, section: etree._Element, landscape: bool, page_break: bool) -> None:
+        first = section[0] if len(section) else None
+        if first is None or (page_break and first.tag in ("table", "nav")):
+            # On the new page, where it cannot be one paragraph too many as on a full page.
+            add_paragraph(self._body, TINY, page_break=page_break)
+            page_break, self._can_end = False, True
         drop = DROP.get(class_of(section))
-        return None if drop is None else twips_of_mm(drop)
+        for block in section:
+            opens = block is first
+            before = twips_of_mm(drop) if opens and drop is not None else None
+            self._write_block(block, landscape, page_break=opens and page_break, before=before)
 
     def _end_group(self, layout: Layout, *, last: bool) -> None:
         """End a section of Word: in its last paragraph, or in one made for it."""
@@ -84,8 +81,8 @@ class BodyWriter:
     def _write_block(
         self,
         block: etree._Element,
-        *,
         landscape: bool,
+        *,
         page_break: bool,
         before: int | None,
     ) -> None:

@@ -10,7 +10,7 @@ from lxml import etree
 from generator.theme import Theme
 from generator.write.docx.front import front_start
 from generator.write.docx.page import Layout
-from generator.write.docx.vocabulary import HEADINGS, class_of
+from generator.write.docx.vocabulary import class_of
 
 _UNNUMBERED = ("cover", "contents")
 
@@ -27,7 +27,7 @@ def group_sections(root: etree._Element, theme: Theme) -> list[Group]:
     groups: list[Group] = []
     for section in root.iterfind("body/section"):
         layout = _layout_of(section)
-        if groups and _joins(section, layout, groups[-1].layout):
+        if groups and _joins(layout, groups[-1].layout):
             groups[-1].members.append(section)
         else:
             groups.append(Group(layout, [section]))
@@ -44,11 +44,9 @@ def _layout_of(section: etree._Element) -> Layout:
     )
 
 
-def _joins(section: etree._Element, layout: Layout, before: Layout) -> bool:
-    """A page break is a property of a paragraph: a table or a list first needs a section break."""
-    same = layout._replace(start=None) == before._replace(start=None)
-    first = section[0].tag if len(section) else ""
-    return same and layout.start is None and first in ("p", *HEADINGS)
+def _joins(layout: Layout, before: Layout) -> bool:
+    """Does a section go on in the section of Word before it?"""
+    return layout == before._replace(start=None)
 
 
 def _with_front_starts(groups: Sequence[Group], theme: Theme) -> Iterator[Group]:

@@ -28,8 +28,10 @@ from generator.write.docx.units import eighths, half_points, hundredths, twips
 
 # Room at the left and right of a cell's text, in pt.
 CELL_SIDE = 2.5
-# The height of a paragraph that Word demands and nobody should see, in pt.
+# The type and the height of a paragraph that Word demands and nobody should see, in pt. A full
+# page has no room for more: the paragraph would stand alone on the next.
 TINY_SIZE = 1.0
+TINY_LINE = 0.05
 _PLAIN = "plain"
 
 
@@ -162,7 +164,7 @@ def _add_furniture(styles: etree._Element, theme: Theme) -> None:
     """Header, footer, and the paragraph that ends a section or parts two tables."""
     header = _add_style(styles, Name(HEADER, "header", custom=False))
     properties = add(header, "pPr")
-    _add_spacing(properties, TINY_SIZE)
+    _add_spacing(properties, TINY_LINE)
     footer = _add_style(styles, Name(FOOTER, "footer", custom=False))
     number = theme.page.number
     properties = add(footer, "pPr")
@@ -172,7 +174,7 @@ def _add_furniture(styles: etree._Element, theme: Theme) -> None:
     _add_size(text, number.size)
     tiny = _add_style(styles, Name(TINY, "分隔"))
     properties = add(tiny, "pPr")
-    _add_spacing(properties, TINY_SIZE)
+    _add_spacing(properties, TINY_LINE)
     _add_size(add(tiny, "rPr"), TINY_SIZE)
 
 

@@ -19,6 +19,8 @@ from generator.write.docx.styles import CELL_SIDE, add_borders
 from generator.write.docx.units import twips
 from generator.write.docx.vocabulary import TABLE_LINES, class_of
 
+# A row of a form with more characters than this in a cell may go on on the next page.
+_LONG = 200
 _ALIGNMENT = {"c": "center", "n": "right"}
 
 
@@ -39,7 +41,7 @@ class TableWriter:
         _add_table_properties(table, names, edges)
         for index, row in enumerate(grid.rows):
             properties = add(add(table, "tr"), "trPr")
-            flag(properties, "cantSplit", row.header or kind != "form")
+            flag(properties, "cantSplit", kind != "form" or not _is_long(row))
             flag(properties, "tblHeader", row.header)
             last_line = not (index + 1 < len(grid.rows) and grid.rows[index + 1].kind == "line")
             self._add_cells(table[-1], row, names, edges, last_line)
@@ -97,6 +99,11 @@ def _add_cell_properties(node: etree._Element, cell: Cell, width: int) -> etree.
     if cell.merge:
         add(properties, "vMerge", val=cell.merge)
     return properties
+
+
+def _is_long(row: Row) -> bool:
+    sources = (cell.source for cell in row.cells if cell.source is not None)
+    return any(sum(map(len, source.itertext())) > _LONG for source in sources)
 
 
 def _cell_style(row: Row, cell: Cell, names: TableNames) -> str:
