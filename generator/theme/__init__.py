@@ -35,12 +35,17 @@ class PageNumber(_Data):
 
 
 class Page(_Data):
-    """Paper in mm, upright; a landscape page swaps width and height."""
+    """Paper in mm, upright; a landscape page swaps width and height.
+
+    The drops are how far below the top of the type area a cover and a part's title begin.
+    """
 
     width: float
     height: float
     portrait: Margins
     landscape: Margins
+    cover_drop: float
+    divider_drop: float
     number: PageNumber
 
 
@@ -89,9 +94,10 @@ class TotalStyle(_Data):
 
 
 class TableStyle(_Data):
-    """Borders in pt and the type of each class of table (grid, wide, dense, form)."""
+    """Borders and the padding beside text in pt; the type of each class of table."""
 
     border: float
+    side: float
     header: HeaderStyle
     total: TotalStyle
     cells: dict[str, CellStyle]

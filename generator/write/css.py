@@ -15,7 +15,7 @@ SELECTORS = {name: name for name in ("p", "h1", "h2", "h3", "h4")}
 
 def stylesheet(theme: Theme) -> str:
     """The whole style sheet: font faces, pages, paragraphs, tables."""
-    parts = [*_faces(theme), *_pages(theme), _BASE]
+    parts = [*_faces(theme), *_pages(theme), _BASE, *_drops(theme)]
     parts += [_block(theme, name, style) for name, style in theme.styles.items()]
     parts += [_cells(theme, name, cell) for name, cell in theme.table.cells.items()]
     parts += _tables(theme)
@@ -39,12 +39,11 @@ section:first-child { break-before: auto; }
 section.text, section.sheet, section.divider { page: portrait; }
 section.landscape { page: landscape; }
 section.cover, section.contents { page: bare; }
-section.cover { padding-top: 55mm; }
-section.divider { padding-top: 62mm; }
 p { orphans: 2; widows: 2; }
-p.table-title, p.table-number, p.table-unit, nav a[data-page]::after { content: leader(dotted) attr(data-page); }
-p.spread { break-after: avoid; text-indent: 0; }
+p.table-title, p.table-subtitle, p.table-number, p.table-unit, p.spread { break-after: avoid; text-indent: 0; }
+p.center { break-after: avoid; text-indent: 0; }
 p.note { break-before: avoid; }
+table.form { break-inside: avoid; }
 a { color: inherit; text-decoration: none; }
 table { width: 100%; table-layout: fixed; border-collapse: collapse; }
 thead { display: table-header-group; }
@@ -52,9 +51,11 @@ tr { break-inside: avoid; }
 td, th { vertical-align: middle; text-align: left; font-weight: normal; overflow-wrap: anywhere; }
 td.n { text-align: right; }
 td.c, th { text-align: center; }
-tr.line th { border: none; }
+tr.line th, tr.line td { border: none; padding-left: 0; padding-right: 0; }
+.spread { text-align: center; }
+.spread span:first-child { float: left; }
+.spread span:last-child:not(:first-child) { float: right; }
 nav a[data-page]::after { content: leader(dotted) attr(data-page); }
-p.spread { display: flex; justify-content: space-between; }
 """
 
 
@@ -97,6 +98,11 @@ def _pages(theme: Theme) -> Iterator[str]:
             yield f"@page {name}:{side} {{ {box} {{ {_number(theme, side)} }} }}"
 
 
+def _drops(theme: Theme) -> Iterator[str]:
+    for section, drop in (("cover", theme.page.cover_drop), ("divider", theme.page.divider_drop)):
+        yield f"section.{section} {{ padding-top: {drop}mm; }}"
+
+
 def _margins(margins: Margins) -> str:
     return f"{margins.top}mm {margins.right}mm {margins.bottom}mm {margins.left}mm"
 
@@ -114,9 +120,11 @@ def _number(theme: Theme, side: str) -> str:
 def _block(theme: Theme, name: str, style: Style) -> str:
     # a leader would run past the margin by the indent of the first line
     indent = "padding-left" if name.startswith("contents-") else "text-indent"
-    selector = {"divider-title": "section.divider h1"}.get(
-        name, name if name in SELECTORS else f"p.{name}"
-    )
+    if name in SELECTORS:
+        selector = name
+    else:
+        # a line above a table may also be a cell of the table's head
+        selector = "section.divider h1" if name == "divider-title" else f"p.{name}, tr.line .{name}"
     return (
         f"{selector} {{ font-family: {font_family(theme, style.font)}; font-size: {style.size}pt; "
         f"line-height: {style.line}pt; text-align: {style.align}; {indent}: {style.indent}em; "
@@ -129,7 +137,7 @@ def _cells(theme: Theme, name: str, cell: CellStyle) -> str:
     return (
         f"table.{name} {{ font-family: {font_family(theme, cell.font)}; "
         f"font-size: {cell.size}pt; line-height: {cell.line}pt; }}\n"
-        f"table.{name} td, table.{name} th {{ padding: {cell.padding}pt 2.5pt; }}"
+        f"table.{name} td, table.{name} th {{ padding: {cell.padding}pt {theme.table.side}pt; }}"
     )
 
 

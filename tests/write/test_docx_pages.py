@@ -128,6 +128,6 @@ def test_paragraph_after_a_table_is_tiny() -> None:
 
 def test_empty_section_is_an_empty_page() -> None:
     text = "<section class='text'><p>文</p></section>"
-    document = opened(page(text, "<section class='text'></section>", text))
-    assert len(document.sections) == 2
-    assert [paragraph.text for paragraph in document.paragraphs] == ["文", "", "文"]
+    source = page(text, "<section class='text'></section>", text)
+    assert [each.text for each in opened(source).paragraphs] == ["文", "", "文"]
+    assert _breaks(source) == ["p", "p+break", "p+break", "sectPr"]

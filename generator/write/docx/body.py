@@ -22,7 +22,6 @@ from generator.write.docx.units import twips_of_mm
 from generator.write.docx.vocabulary import HEADINGS, class_of, is_divider_title
 
 # Where the content of a cover and of a part's title page begins, in mm below the type area's top.
-DROP = {"cover": 55.0, "divider": 62.0}
 
 
 class BodyWriter:
@@ -36,6 +35,7 @@ class BodyWriter:
     ) -> None:
         self._body = body
         self._theme = theme
+        self._drops = {"cover": theme.page.cover_drop, "divider": theme.page.divider_drop}
         self._references = references
 
     def write(self, root: etree._Element, pages: Mapping[str, int]) -> None:
@@ -61,7 +61,7 @@ class BodyWriter:
             # On the new page, where it cannot be one paragraph too many as on a full page.
             add_paragraph(self._body, TINY, page_break=page_break)
             page_break, self._can_end = False, True
-        drop = DROP.get(class_of(section))
+        drop = self._drops.get(class_of(section))
         for block in section:
             opens = block is first
             before = twips_of_mm(drop) if opens and drop is not None else None

@@ -42,6 +42,7 @@ PARAGRAPHS = {
     "contents-1": Name("TOC1", "toc 1", custom=False),
     "contents-2": Name("TOC2", "toc 2", custom=False),
     "table-title": Name("TableTitle", "表标题", keep=True),
+    "table-subtitle": Name("TableSubtitle", "表副标题", keep=True),
     "table-number": Name("TableNumber", "表号", keep=True),
     "table-unit": Name("TableUnit", "表单位", keep=True),
     "spread": Name("TableLine", "表上栏目", keep=True),

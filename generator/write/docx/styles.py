@@ -26,8 +26,6 @@ from generator.write.docx.page import FOOTER_LEADING, type_width
 from generator.write.docx.paragraphs import JUSTIFICATION, Tab, add_tabs
 from generator.write.docx.units import eighths, half_points, hundredths, twips
 
-# Room at the left and right of a cell's text, in pt.
-CELL_SIDE = 2.5
 # The type and the height of a paragraph that Word demands and nobody should see, in pt. A full
 # page has no room for more: the paragraph would stand alone on the next.
 TINY_SIZE = 1.0
@@ -199,7 +197,7 @@ def _add_table_style(styles: etree._Element, theme: Theme, named: Name, cell: Ce
     properties = add(style, "tblPr")
     borders = add(properties, "tblBorders")
     add_borders(borders, theme, ("top", "left", "bottom", "right", "insideH", "insideV"), "single")
-    _add_cell_margins(properties, twips(cell.padding), twips(CELL_SIDE))
+    _add_cell_margins(properties, twips(cell.padding), twips(theme.table.side))
     add(add(style, "tcPr"), "vAlign", val="center")
 
 

@@ -15,7 +15,7 @@ from generator.write.docx.ooxml import add, flag
 from generator.write.docx.page import type_width
 from generator.write.docx.paragraphs import add_paragraph
 from generator.write.docx.spread import add_spread
-from generator.write.docx.styles import CELL_SIDE, add_borders
+from generator.write.docx.styles import add_borders
 from generator.write.docx.units import twips
 from generator.write.docx.vocabulary import TABLE_LINES, class_of
 
@@ -71,7 +71,7 @@ class TableWriter:
         source = cell.source
         kind = class_of(source) if source is not None else ""
         if source is not None and kind == "spread":
-            add_spread(parent, source, width - 2 * twips(CELL_SIDE), self._links)
+            add_spread(parent, source, width - 2 * twips(self._theme.table.side), self._links)
             return
         style = PARAGRAPHS[kind].id if kind in TABLE_LINES else _cell_style(row, cell, names)
         paragraph = add_paragraph(parent, style, align=_ALIGNMENT.get(kind, ""))
