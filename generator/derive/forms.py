@@ -33,7 +33,7 @@ class FormBuilder:
     def build(self, table: Table, form: Form, record: Record) -> Grid:
         """The grid of ``form`` for one record; ``enrich`` adds what follows from an entry."""
         rows = [line for spec in form.rows for line in self._rows(table, spec, record)]
-        return Grid(table.id, _percent(form.widths), (), tuple(rows), look="form")
+        return Grid(table.id, _percent(form.widths), (), tuple(rows), look=table.look or "form")
 
     def _rows(self, table: Table, spec: FormRows, record: Record) -> list[Line]:
         lines = [self._line(table, cells, record) for cells in spec.lines]

@@ -99,7 +99,7 @@ class TableBuilder:
             widths=_percent([column.width or _width(column) for column in leaves]),
             header=tuple(self._header([c for block in blocks for c in block.columns])),
             body=tuple(body),
-            look=table.look,
+            look=table.look or "grid",
             notes=tuple(map(self.text, [*table.note, *(table.empty if empty else [])])),
             empty=empty,
         )

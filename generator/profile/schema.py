@@ -204,7 +204,7 @@ class Table(Declaration):
     contents: str = ""
     number: str = ""
     orientation: Literal["portrait", "landscape"] = "portrait"
-    look: Literal["grid", "wide", "dense"] = "grid"
+    look: Literal["grid", "wide", "dense", "form", "compact"] | None = None
     format: str = "table"
     sum: Queries = ()
     columns: list[Column] = Field(default_factory=list)

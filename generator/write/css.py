@@ -18,7 +18,7 @@ def stylesheet(theme: Theme) -> str:
     parts = [*_faces(theme), *_pages(theme), _BASE, *_drops(theme)]
     parts += [_block(theme, name, style) for name, style in theme.styles.items()]
     parts += [_cells(theme, name, cell) for name, cell in theme.table.cells.items()]
-    parts += _tables(theme)
+    parts += [*_tables(theme), "p.spread, tr.line .spread { text-align: center; }"]
     return "\n".join(parts)
 
 
@@ -43,7 +43,7 @@ p { orphans: 2; widows: 2; }
 p.table-title, p.table-subtitle, p.table-number, p.table-unit, p.spread { break-after: avoid; text-indent: 0; }
 p.center { break-after: avoid; text-indent: 0; }
 p.note { break-before: avoid; }
-table.form { break-inside: avoid; }
+section.text table.form { break-inside: avoid; }
 a { color: inherit; text-decoration: none; }
 table { width: 100%; table-layout: fixed; border-collapse: collapse; }
 thead { display: table-header-group; }
@@ -51,10 +51,13 @@ tr { break-inside: avoid; }
 td, th { vertical-align: middle; text-align: left; font-weight: normal; overflow-wrap: anywhere; }
 td.n { text-align: right; }
 td.c, th { text-align: center; }
-tr.line th, tr.line td { border: none; padding-left: 0; padding-right: 0; }
-.spread { text-align: center; }
-.spread span:first-child { float: left; }
-.spread span:last-child:not(:first-child) { float: right; }
+tr.line > th, tr.line > td { border: none !important; padding-left: 0; padding-right: 0; }
+.spread span { display: inline-block; text-align: center; }
+.spread span:first-child { text-align: left; width: 100%; }
+.spread span:last-child:nth-child(n+2) { text-align: right; }
+.spread span:first-child:nth-last-child(2), .spread span:nth-child(2) { width: 50%; }
+.spread span:first-child:nth-last-child(3), .spread span:nth-child(3) { width: 42%; }
+.spread span:nth-child(2):nth-last-child(2) { width: 16%; }
 nav a[data-page]::after { content: leader(dotted) attr(data-page); }
 """
 

@@ -17,6 +17,7 @@ from generator.compose.document import ComposedDocument
 from generator.findings import GongkaiError
 from generator.theme import Theme
 from generator.write.css import font_files, stylesheet
+from generator.write.frames import close_frames
 from generator.write.justify import chinese_justification
 
 
@@ -59,7 +60,9 @@ def write_pdf(document: ComposedDocument, theme: Theme, *, draw: bool = True) ->
 
         def laid_out(part: ComposedDocument) -> Any:
             html = HTML(string=part.html(), url_fetcher=fetcher, base_url=None)
-            return html.render(stylesheets=[css], font_config=fonts)
+            rendered = html.render(stylesheets=[css], font_config=fonts)
+            close_frames(rendered.pages)
+            return rendered
 
         front, body = split(document)
         rendered = laid_out(body)

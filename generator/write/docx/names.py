@@ -80,6 +80,7 @@ TABLES = {
     "wide": _table_names("wide", "公开表格（多栏）"),
     "dense": _table_names("dense", "公开表格（多行）"),
     "form": _table_names("form", "公开表单"),
+    "compact": _table_names("compact", "公开大表单"),
 }
 
 

@@ -41,7 +41,7 @@ class TableWriter:
         _add_table_properties(table, names, edges)
         for index, row in enumerate(grid.rows):
             properties = add(add(table, "tr"), "trPr")
-            flag(properties, "cantSplit", kind != "form" or not _is_long(row))
+            flag(properties, "cantSplit", kind not in ("form", "compact") or not _is_long(row))
             flag(properties, "tblHeader", row.header)
             last_line = not (index + 1 < len(grid.rows) and grid.rows[index + 1].kind == "line")
             self._add_cells(table[-1], row, names, edges, last_line)

@@ -13,7 +13,7 @@ HEADINGS = ("h1", "h2", "h3", "h4")
 TABLE_LINES = frozenset(
     {"table-title", "table-subtitle", "table-number", "table-unit", "spread"}
 )
-TABLE_CLASSES = frozenset({"grid", "wide", "dense", "form"})
+TABLE_CLASSES = frozenset({"grid", "wide", "dense", "form", "compact"})
 
 _NONE: frozenset[str] = frozenset()
 _INLINE = frozenset({"br", "b", "a", "data"})
