@@ -74,7 +74,9 @@ def _role(theme: Theme, fonts: RoleFonts) -> bool:
 
 
 def _latin(fonts: RoleFonts) -> bool:
-    return _line(bool(fonts.sources), f"数字和西文：{'、'.join(map(_shown, fonts.sources)) or '没有'}")
+    return _line(
+        bool(fonts.sources), f"数字和西文：{'、'.join(map(_shown, fonts.sources)) or '没有'}"
+    )
 
 
 def _name(source: str | FontFile) -> str:

@@ -18,7 +18,7 @@ DEFAULT_FORMATS = "pdf,docx"
 EPILOG = "退出码：0 正常；1 数据有误（见提示），没有写文件；2 用法有误或文件读写不了。"
 
 
-class FormatList(click.ParamType):
+class FormatList(click.ParamType[list[str]]):
     """A list of formats separated by commas."""
 
     name = "格式"

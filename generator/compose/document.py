@@ -27,6 +27,20 @@ class ComposedDocument:
     author: str
     draft: bool = False
 
+    @property
+    def head(self) -> etree._Element:
+        return self._child("head")
+
+    @property
+    def body(self) -> etree._Element:
+        return self._child("body")
+
+    def _child(self, name: str) -> etree._Element:
+        found = self.root.find(name)
+        if found is None:
+            raise TemplateError(f"模板写出的 HTML 没有 <{name}>")
+        return found
+
     def html(self) -> str:
         """The document as HTML text."""
         text: str = etree.tostring(self.root, encoding="unicode", method="html")
@@ -82,10 +96,10 @@ def _identify(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
     """Give headings their ids; yield those of the contents list with the text printed there."""
     for number, heading in enumerate(root.iter(*HEADINGS), start=1):
         heading.set("id", f"h{number}")
-        listed = heading.attrib.pop("data-contents", None)
-        if listed == "no" or (listed is None and heading.tag not in ("h1", "h2")):
+        listed = heading.attrib.pop("data-contents", "")
+        if listed == "no" or (not listed and heading.tag not in ("h1", "h2")):
             continue
-        yield heading, listed or text_of(heading, " ")
+        yield heading, str(listed) or text_of(heading, " ")
 
 
 def text_of(element: etree._Element, line_break: str = "") -> str:
@@ -124,7 +138,8 @@ def _under(root: etree._Element, place: str) -> Iterator[etree._Element]:
     level = 0
     for block in root.iter(*BLOCKS):
         if place == COVER:
-            if block.getparent() is not None and block.getparent().get("class") == "cover":
+            parent = block.getparent()
+            if parent is not None and parent.get("class") == "cover":
                 yield block
             continue
         if block.tag in HEADINGS:

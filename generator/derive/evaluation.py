@@ -70,7 +70,9 @@ class Evaluator:
         execution = self._execution(evaluation.name, self._typed(evaluation.execution))
         whole = self._scored(PROJECT, evaluation.name, execution, weight)
         tree = {
-            first: {second: [self._result(result) for result in leaves] for second, leaves in seconds}
+            first: {
+                second: [self._result(result) for result in leaves] for second, leaves in seconds
+            }
             for first, seconds in (
                 (first, branches.items()) for first, branches in evaluation.results.items()
             )
@@ -103,7 +105,12 @@ class Evaluator:
         )
         whole = self._scored(OVERALL, WHOLE, self._execution(WHOLE, total), weight)
         parts = [
-            {"类别": name, "序": number, **self._shown(OVERALL, name, row), **_absent(executions[name])}
+            {
+                "类别": name,
+                "序": number,
+                **self._shown(OVERALL, name, row),
+                **_absent(executions[name]),
+            }
             for number, (name, row) in enumerate(typed.items(), start=1)
         ]
         return [{"类别": WHOLE, "序": 0, **whole}, *parts], whole
@@ -162,7 +169,9 @@ class Evaluator:
         earned = result.score
         if earned is None:
             earned = rounded(result.weight * min(Decimal(1), ratio), 2)
-        percent = print_number(ratio * HUNDRED, FORMAT if result.operator else NumberFormat(trim=True))
+        percent = print_number(
+            ratio * HUNDRED, FORMAT if result.operator else NumberFormat(trim=True)
+        )
         return {
             "指标": result.name,
             "类型": QUANTITATIVE if result.operator else QUALITATIVE,

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 
-from generator.derive.ledger import Ledger, Query, Value
+from generator.derive.ledger import Ledger
 from generator.derive.published import Published
+from generator.profile.query import Query, Value
 
 HUNDRED = Decimal(100)
 
@@ -115,4 +116,3 @@ class FigureBook:
 def key_of(queries: Sequence[Query]) -> str:
     """The canonical key of a figure: the same queries always give the same key."""
     return "+".join(map(str, queries)).replace("+−", "−")
-

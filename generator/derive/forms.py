@@ -80,15 +80,14 @@ class FormBuilder:
 
     def _cell(self, table: Table, cell: FormCell, record: Record) -> Cell:
         align = cell.align or ("center" if cell.label else "left")
-        spans = {"cols": cell.cols, "rows": cell.rows}
         if cell.amount is None:
-            return Cell(self._shown(cell, record), align, label=cell.label, **spans)
+            return Cell(self._shown(cell, record), align, cell.cols, cell.rows, label=cell.label)
         where = {dim: str(record[key]) for dim, key in cell.narrow.items()}
         figure = self.figures.named_figure(cell.amount, where)
         text = print_figure(figure, self.formats[cell.format or table.format])
         if cell.text:
             text = self.text(cell.text, **record).replace("{}", text)
-        return Cell(text, align, figure=figure.key, **spans)
+        return Cell(text, align, cell.cols, cell.rows, figure=figure.key)
 
     def _shown(self, cell: FormCell, record: Record) -> str:
         if cell.text is not None:

@@ -14,6 +14,7 @@ from pydantic import BaseModel
 
 from generator.findings import Loc
 from generator.model import Budget, Document, FinalAccount
+from generator.model.base import ZERO
 from generator.model.common import (
     APPROPRIATIONS,
     ExpenditureLine,
@@ -52,7 +53,7 @@ class Posting:
 
 
 class Poster:
-    """Turns a document into postings. ``personnel`` are the economic classes counted as 人员经费."""
+    """Turns a document into postings; ``personnel`` are the classes counted as 人员经费."""
 
     def __init__(self, document: Document, personnel: tuple[str, ...]) -> None:
         self.document = document
@@ -91,7 +92,9 @@ class Poster:
                     yield self._posting("支出", moved, place, 资金来源=CARRIED_OVER, **dims_here)
             yield from self._prior_line(line, loc, dims)
 
-    def _prior_line(self, line: ExpenditureLine, loc: Loc, dims: dict[str, str]) -> Iterator[Posting]:
+    def _prior_line(
+        self, line: ExpenditureLine, loc: Loc, dims: dict[str, str]
+    ) -> Iterator[Posting]:
         if line.prior is not None:
             yield self._posting("上年支出", line.prior, (*loc, "上年"), **dims)
 
@@ -224,28 +227,26 @@ class Poster:
             yield self._balance("年初结转和结余", amount, fund, ("年初结转和结余", fund))
         for name, amount in typed(balances).items():
             yield self._balance(name, amount, "单位资金", (name,))
-        yield from self._closing(postings, balances.opening)
+        yield from self._closing(document, postings)
 
     def _balance(self, name: str, amount: Decimal, fund: str, loc: Loc) -> Posting:
         dims = {"指标": name, "资金性质": fund, "拨款": appropriation(fund)}
         return self._posting("结转结余", amount, ("结转结余", *loc), **dims)
 
-    def _closing(
-        self, postings: list[Posting], opening: Mapping[str, Decimal]
-    ) -> Iterator[Posting]:
+    def _closing(self, document: FinalAccount, postings: list[Posting]) -> Iterator[Posting]:
         """年末 = 年初 + 收入 + 使用非财政拨款结余 − 支出 − 结余分配, by fund."""
-        closing = {fund: amount / self.divisor for fund, amount in opening.items()}
+        balances = document.balances
+        closing: dict[str, Decimal] = {
+            fund: amount / self.divisor for fund, amount in balances.opening.items()
+        }
         signs = {"收入": 1, "支出": -1}
         for posting in postings:
             if sign := signs.get(posting.dataset):
                 fund = posting.dims["资金性质"]
-                closing[fund] = closing.get(fund, Decimal(0)) + sign * posting.amount
-        typed_here = typed(self.document.balances)  # type: ignore[union-attr]
-        for name, sign in (("使用非财政拨款结余", 1), ("结余分配", -1)):
-            if amount := typed_here.get(name):
-                closing["单位资金"] = closing.get("单位资金", Decimal(0)) + sign * (
-                    amount / self.divisor
-                )
+                closing[fund] = closing.get(fund, ZERO) + sign * posting.amount
+        own = (balances.own_surplus_used or ZERO) - (balances.distributed or ZERO)
+        if own:
+            closing["单位资金"] = closing.get("单位资金", ZERO) + own / self.divisor
         for fund, amount in closing.items():
             dims = {"指标": "年末结转和结余", "资金性质": fund, "拨款": appropriation(fund)}
             yield Posting("结转结余", dims, amount, ("结转结余",))

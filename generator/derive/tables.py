@@ -123,7 +123,7 @@ class TableBuilder:
             return list(self._categories(table, spec, spec.categories))
         if spec.records is not None:
             return list(self._records(spec, spec.records))
-        where = None if spec.sum is None else {}
+        where: dict[str, Any] | None = None if spec.sum is None else {}
         texts = {self.text(spec.into): self.text(spec.label or "")}
         return [_Row(texts, where, spec.sum or (), spec.total)]
 
@@ -180,9 +180,7 @@ class TableBuilder:
 
     # cells
 
-    def _cells(
-        self, table: Table, block: Block, rows: list[_Row], index: int
-    ) -> Iterator[Cell]:
+    def _cells(self, table: Table, block: Block, rows: list[_Row], index: int) -> Iterator[Cell]:
         row = rows[index]
         for column in _leaves(block.columns):
             if column.sum is not None:

@@ -22,9 +22,7 @@ from generator.model.base import (
 Kind = Literal["部门预算", "单位预算", "部门决算", "单位决算"]
 FUNDS = ("一般公共预算", "政府性基金预算", "国有资本经营预算", "财政专户管理资金", "单位资金")
 APPROPRIATIONS = FUNDS[:3]
-Fund = Literal[
-    "一般公共预算", "政府性基金预算", "国有资本经营预算", "财政专户管理资金", "单位资金"
-]
+Fund = Literal["一般公共预算", "政府性基金预算", "国有资本经营预算", "财政专户管理资金", "单位资金"]
 
 
 class Department(Facts):
@@ -277,4 +275,3 @@ class Disclosed(Facts):
     published: list[PublishedFigure] = Field(default_factory=list, alias="公布数")
     published_texts: list[PublishedText] = Field(default_factory=list, alias="公布文字")
     exemptions: list[Exemption] = Field(default_factory=list, alias="豁免")
-

@@ -94,9 +94,7 @@ class FinalAccount(Disclosed):
     balances: Balances = Field(default_factory=Balances, alias="结转结余")
     changes: list[ChangeItem] = Field(default_factory=list, alias="收支变动")
     overall_evaluation: OverallEvaluation | None = Field(None, alias="整体支出自评")
-    project_evaluations: list[ProjectEvaluation] = Field(
-        default_factory=list, alias="一级项目自评"
-    )
+    project_evaluations: list[ProjectEvaluation] = Field(default_factory=list, alias="一级项目自评")
 
 
 Document = Budget | FinalAccount

@@ -67,7 +67,7 @@ class OverallTargets(Facts):
 
 
 class Result(Facts):
-    """An indicator with what was reached: its weight (分值) and, where it is not the ratio, score."""
+    """An indicator with what was reached and its weight (分值); a score only where it differs."""
 
     name: Text = Field(alias="指标")
     operator: Operator | None = Field(None, alias="方向")

@@ -107,8 +107,8 @@ class Subjects(Declaration):
 class Categories(Declaration):
     """Rows for a list of expenditure categories with ordinals.
 
-    ``ordinal`` is a pattern such as 「{}、」; ``show`` keeps all categories or those with an amount,
-    which are then numbered anew.
+    ``ordinal`` is a pattern such as 「{}、」; ``show`` keeps all categories, or those with an
+    amount, which are then numbered anew.
     """
 
     list: str

@@ -152,7 +152,9 @@ def _marked(path: Path, code: str, params: dict[str, str], mark: yaml.Mark | Non
 PROBLEMS = {
     "found character '\\t' that cannot start any token": "缩进用了制表符（Tab），应改用空格",
     "found character that cannot start any token": "有不能开头的字符（如制表符、@、`）",
-    "mapping values are not allowed in this context": "冒号的位置不对（一行里有两个“键: ”，或缩进不齐）",
+    "mapping values are not allowed in this context": (
+        "冒号的位置不对（一行里有两个“键: ”，或缩进不齐）"
+    ),
     "could not find expected ':'": "缺少冒号",
     "did not find expected key": "缩进不齐，或引号、括号没有成对",
     "found unexpected end of stream": "引号没有成对",

@@ -40,7 +40,9 @@ section.text, section.sheet, section.divider { page: portrait; }
 section.landscape { page: landscape; }
 section.cover, section.contents { page: bare; }
 p { orphans: 2; widows: 2; }
-p.table-title, p.table-subtitle, p.table-number, p.table-unit, p.spread { break-after: avoid; text-indent: 0; }
+p.table-title, p.table-subtitle, p.table-number, p.table-unit, p.spread {
+  break-after: avoid; text-indent: 0;
+}
 p.center { break-after: avoid; text-indent: 0; }
 p.note { break-before: avoid; }
 section.text table.form { break-inside: avoid; }

@@ -14,11 +14,10 @@ from generator.write.css import stylesheet
 
 def write_html(document: ComposedDocument, theme: Theme) -> bytes:
     """The document as UTF-8 HTML; it names the font files of this machine and fetches no others."""
-    root = deepcopy(document.root)
-    head = root.find("head")
-    meta = etree.Element("meta", {"charset": "utf-8"})
-    head.insert(0, meta)
+    copy = replace(document, root=deepcopy(document.root))
+    head = copy.head
+    head.insert(0, etree.Element("meta", {"charset": "utf-8"}))
     # style is raw text in HTML: the serializer leaves its quotes alone
     style = etree.SubElement(head, "style")
     style.text = stylesheet(theme)
-    return replace(document, root=root).html().encode()
+    return copy.html().encode()

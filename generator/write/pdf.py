@@ -85,18 +85,16 @@ def split(document: ComposedDocument) -> tuple[ComposedDocument | None, Composed
 
 
 def _only(document: ComposedDocument, kept: list[etree._Element]) -> ComposedDocument:
-    root = etree.Element("html", dict(document.root.attrib))
-    root.append(deepcopy(document.root.find("head")))
-    body = etree.SubElement(root, "body", dict(document.root.find("body").attrib))
+    root = etree.Element("html", {"lang": document.root.get("lang", "zh-CN")})
+    root.append(deepcopy(document.head))
+    body = etree.SubElement(root, "body")
     body.extend(deepcopy(section) for section in kept)
     return replace(document, root=root)
 
 
 def page_numbers(pages: Sequence[Any]) -> dict[str, int]:
     """The printed page number of every anchor."""
-    return {
-        anchor: number for number, page in enumerate(pages, start=1) for anchor in page.anchors
-    }
+    return {anchor: number for number, page in enumerate(pages, start=1) for anchor in page.anchors}
 
 
 def numbered(front: ComposedDocument, numbers: Mapping[str, int]) -> ComposedDocument:

@@ -10,9 +10,7 @@ from lxml import etree
 from generator.write.docx.errors import UnknownElementError
 
 HEADINGS = ("h1", "h2", "h3", "h4")
-TABLE_LINES = frozenset(
-    {"table-title", "table-subtitle", "table-number", "table-unit", "spread"}
-)
+TABLE_LINES = frozenset({"table-title", "table-subtitle", "table-number", "table-unit", "spread"})
 TABLE_CLASSES = frozenset({"grid", "wide", "dense", "form", "compact"})
 
 _NONE: frozenset[str] = frozenset()
