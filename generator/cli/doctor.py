@@ -38,7 +38,8 @@ def _line(good: bool, text: str) -> bool:
 
 
 def _packages() -> bool:
-    return all([_package(name) for name in PACKAGES])
+    shown = [_package(name) for name in PACKAGES]
+    return all(shown)
 
 
 def _package(name: str) -> bool:
@@ -61,7 +62,8 @@ def _libraries() -> bool:
 def _fonts(theme: Theme) -> bool:
     click.echo(f"字体（{'、'.join(map(str, font_folders()))}，以及系统字体）：")
     roles = [role_fonts(theme, role) for role in theme.fonts]
-    return all([_role(theme, fonts) for fonts in roles]) and _latin(latin_fonts(theme))
+    usable = [_role(theme, fonts) for fonts in roles]
+    return all([*usable, _latin(latin_fonts(theme, "仿宋"))])
 
 
 def _role(theme: Theme, fonts: RoleFonts) -> bool:

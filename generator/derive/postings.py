@@ -187,6 +187,7 @@ class Poster:
         for index, line in enumerate(document.transfers):
             loc = ("转移支付", index, "金额")
             dims = {"科目": line.code, "资金性质": line.fund, "项目": line.name}
+            dims |= {"单位": line.unit_name} if line.unit_name else {}
             yield self._posting("转移支付", line.amount, loc, **dims)
 
     def _tasks(self, document: Budget) -> Iterator[Posting]:

@@ -174,7 +174,9 @@ class TableBuilder:
     def _records(self, spec: RowSpec, path: str) -> Iterator[_Row]:
         for number, record in enumerate(self.records(path), start=1):
             texts = {key: str(value) for key, value in record.items() if value is not None}
-            where = {dim: texts[key] for dim, key in spec.narrow.items()}
+            if SUBJECT in texts:
+                texts["科目名称"] = self.name("支出功能分类", texts[SUBJECT])
+            where = {dim: texts[key] for dim, key in spec.narrow.items() if key in texts}
             summed = where if spec.sum is not None else None
             yield _Row({**texts, SERIAL: str(number)}, summed, spec.sum or ())
 
@@ -197,7 +199,7 @@ class TableBuilder:
             return Cell("", "right")
         queries = combined([table.sum, row.queries, column.sum or ()], row.where)
         figure = self.figures.query(queries)
-        names = [text for text in row.texts.values() if text]
+        names = [text for show, text in row.texts.items() if text and show not in CODE_PARTS]
         text = self.figures.published.in_cell(
             table.id, [*names, *map(plain_label, names)], self._names(table, column)
         )

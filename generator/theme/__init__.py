@@ -50,12 +50,16 @@ class Page(_Data):
 
 
 class Face(_Data):
-    """A font role: its name in offices, installed families to prefer, and open files to use."""
+    """A font role: its name in offices, installed families to prefer, and open files to use.
+
+    ``latin`` are files for digits and Latin letters where the theme's are too light for it.
+    """
 
     office: str = ""
     families: list[str]
     files: list[str]
     fallback: str | None = None
+    latin: list[str] = Field(default_factory=list)
 
 
 class Style(_Data):

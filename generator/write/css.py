@@ -24,8 +24,8 @@ def stylesheet(theme: Theme) -> str:
 
 def font_files(theme: Theme) -> list[Path]:
     """Every font file that the style sheet names."""
-    roles = [role_fonts(theme, role) for role in theme.fonts]
-    return sorted({file.path for role in [*roles, latin_fonts(theme)] for file in role.files})
+    files = [file for role in theme.fonts for file in role_fonts(theme, role).files]
+    return sorted({file.path for file in [*files, *_latin_files(theme)]})
 
 
 _BASE = """
@@ -71,8 +71,12 @@ def _faces(theme: Theme) -> Iterator[str]:
             if file.path not in seen:
                 seen.add(file.path)
                 yield _face(file.family, file, "")
-    for file in latin_fonts(theme).files:
+    for file in _latin_files(theme):
         yield _face(file.family, file, f" unicode-range: {LATIN_RANGE};")
+
+
+def _latin_files(theme: Theme) -> list[FontFile]:
+    return list(dict.fromkeys(f for role in theme.fonts for f in latin_fonts(theme, role).files))
 
 
 def _face(family: str, file: FontFile, more: str) -> str:
@@ -85,7 +89,7 @@ def font_family(theme: Theme, role: str) -> str:
 
     An installed Latin family cannot be limited and would take the quotes: only a file goes first.
     """
-    latin = [file.family for file in latin_fonts(theme).files]
+    latin = [file.family for file in latin_fonts(theme, role).files]
     names = [*latin, *role_fonts(theme, role).families]
     return ", ".join([*(f'"{name}"' for name in names), LAST_RESORT])
 
@@ -128,8 +132,9 @@ def _block(theme: Theme, name: str, style: Style) -> str:
     if name in SELECTORS:
         selector = name
     else:
-        # a line above a table may also be a cell of the table's head
-        selector = "section.divider h1" if name == "divider-title" else f"p.{name}, tr.line .{name}"
+        # a line above a table may also be a heading, or a cell of the table's head
+        named = f"p.{name}, h2.{name}, tr.line .{name}"
+        selector = "section.divider h1" if name == "divider-title" else named
     return (
         f"{selector} {{ font-family: {font_family(theme, style.font)}; font-size: {style.size}pt; "
         f"line-height: {style.line}pt; text-align: {style.align}; {indent}: {style.indent}em; "

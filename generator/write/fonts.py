@@ -68,9 +68,11 @@ def role_fonts(theme: Theme, role: str) -> RoleFonts:
     return _resolved(role, faces)
 
 
-def latin_fonts(theme: Theme) -> RoleFonts:
-    """The fonts of digits and Latin letters."""
-    return _resolved("latin", [theme.latin])
+def latin_fonts(theme: Theme, role: str) -> RoleFonts:
+    """The fonts of digits and Latin letters beside a role's Chinese: as heavy as that is."""
+    own = theme.fonts[role].latin
+    face = theme.latin.model_copy(update={"files": own}) if own else theme.latin
+    return _resolved("latin", [face])
 
 
 def _resolved(role: str, faces: list[Face]) -> RoleFonts:

@@ -114,5 +114,7 @@ class BodyWriter:
     def _name_of(self, block: etree._Element) -> Name:
         if block.tag == "p":
             return PARAGRAPHS[class_of(block) or "p"]
+        if class_of(block):
+            return PARAGRAPHS[class_of(block)]
         named = PARAGRAPHS["divider-title" if is_divider_title(block) else block.tag]
         return unlisted(named) if self._contents.leaves_out(block) else named

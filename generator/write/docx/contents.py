@@ -39,7 +39,9 @@ class Contents:
     def reworded(self, heading: etree._Element) -> Entry | None:
         """The entry of a heading that stands in the list in another way than by itself."""
         entry = self._entries.get(heading.get("id", ""))
-        if entry is None or entry == Entry(_NATIVE.get(heading.tag, 0), text_of(heading)):
+        if entry is None:
+            return None
+        if not class_of(heading) and entry == Entry(_NATIVE.get(heading.tag, 0), text_of(heading)):
             return None
         return entry
 

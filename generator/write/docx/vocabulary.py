@@ -61,7 +61,12 @@ _RULES: Mapping[str, _Rule] = {
     "a": _Rule(frozenset({"href"}), children=_INLINE - {"a"}, text=True),
     "data": _Rule(frozenset({"value"}), children=frozenset({"br", "b"}), text=True),
     "span": _Rule(children=_INLINE, text=True),
-} | {tag: _Rule(frozenset({"id", "data-contents"}), _OPTIONAL, _INLINE, True) for tag in HEADINGS}
+} | {
+    tag: _Rule(
+        frozenset({"id", "data-contents", "class"}), _OPTIONAL | {"table-title"}, _INLINE, True
+    )
+    for tag in HEADINGS
+}
 
 # The same elements where another rule holds: by the parent and the element.
 _SPREAD = _Rule(children=_INLINE | {"span"}, text=True)
