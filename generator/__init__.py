@@ -1,5 +1,5 @@
 """gongkai (公开): one file of facts in, the published disclosure document out."""
 
-from generator.api import Disclosure, load, render
+from generator.api import Disclosure, Report, check, load, render
 
-__all__ = ["Disclosure", "load", "render"]
+__all__ = ["Disclosure", "Report", "check", "load", "render"]

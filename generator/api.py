@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from generator.check import Report
+from generator.check import run_checks as check
 from generator.disclosure import Disclosure, load
+from generator.findings import FindingsError, Level
 from generator.theme import load_theme
 from generator.write import FORMATS, Timer, timed, write
 
@@ -17,11 +21,13 @@ def render(
     templates: Sequence[Path] = (),
     draft: bool = False,
     timer: Timer = lambda step, seconds: None,
+    reporter: Callable[[Report], None] = lambda report: None,
 ) -> dict[str, bytes]:
     """The document of a facts file in each of ``formats`` (pdf, docx, html).
 
-    Raises ``FindingsError`` where the facts are wrong, and other ``GongkaiError`` where the file,
-    the profile or a template is.
+    ``reporter`` is given the report of all checks. Raises ``FindingsError`` where the facts are
+    wrong (a ``draft`` is written all the same and marked so), and other ``GongkaiError`` where the
+    file, the profile or a template is.
     """
     unknown = set(formats) - set(FORMATS)
     if unknown:
@@ -29,8 +35,13 @@ def render(
     with timed("读取", timer):
         disclosure = facts if isinstance(facts, Disclosure) else load(facts, templates)
     with timed("生成", timer):
-        document = disclosure.compose(draft=draft)
+        document = replace(disclosure.printed.document, draft=draft)
+    with timed("核对", timer):
+        report = check(disclosure)
+    reporter(report)
+    if not report.valid and not draft:
+        raise FindingsError(report.of(Level.ERROR))
     return write(document, load_theme(disclosure.profile.data.theme), formats, timer)
 
 
-__all__ = ["Disclosure", "load", "render"]
+__all__ = ["Disclosure", "Report", "check", "load", "render"]

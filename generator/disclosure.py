@@ -15,15 +15,26 @@ from generator.compose import rules as rules
 from generator.derive.evaluation import Evaluator
 from generator.derive.figures import Figure, FigureBook, NamedFigure
 from generator.derive.forms import FormBuilder
+from generator.derive.grid import Grid
 from generator.derive.ledger import Ledger
+from generator.derive.places import Place, cells, sentences
 from generator.derive.postings import YUAN_PER_WAN, Poster
 from generator.derive.published import Published
 from generator.derive.tables import TableBuilder
-from generator.findings import Finding, FindingsError, Level
+from generator.findings import Finding
 from generator.model import Document, FinalAccount, parse
 from generator.profile import Profile, load_profile
 from generator.profile.query import Query, Value
 from generator.read import Source, read_source
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A composed document, findings on what was published, and every place of every figure."""
+
+    document: ComposedDocument
+    findings: tuple[Finding, ...]
+    places: tuple[Place, ...]
 
 
 @dataclass(frozen=True)
@@ -138,7 +149,13 @@ class Disclosure:
             grids = [self._forms.build(table, table.form, {**self.context, **(record or {})})]
         else:
             grids = self._tables.strips(table)
+        self._sheets.append((name, grids))
         return Sheet(table, grids, self.text)
+
+    @cached_property
+    def _sheets(self) -> list[tuple[str, list[Grid]]]:
+        """The tables derived so far, in the order in which they were asked for."""
+        return []
 
     @cached_property
     def _tables(self) -> TableBuilder:
@@ -159,31 +176,26 @@ class Disclosure:
         parts = (shown, entry.get("目标值"), entry.get("单位"))
         return {**entry, "方向": shown, "目标": "".join(part for part in parts if part)}
 
-    def compose(self, *, draft: bool = False) -> ComposedDocument:
-        """The document as HTML of the vocabulary.
+    @cached_property
+    def printed(self) -> Printed:
+        """The composed document with every printed figure's place.
 
-        Raises ``FindingsError`` where 公布数 or 公布文字 name a place that is not printed, and
-        ``TemplateError`` where a template cannot be filled.
+        Raises ``TemplateError`` where a template cannot be filled.
         """
         composer = Composer(
             self.profile, self.text, self.context, self.figure, self.sheet, self.items
         )
         html = composer.html()
         title = self.text("{{ 标题 }}")
-        document, findings = parse_document(
-            html, title, self.document.department.name, self.document.published_texts, draft
-        )
-        findings += self._unused()
-        if any(finding.level is Level.ERROR for finding in findings):
-            raise FindingsError(map(self.source.locate, findings))
-        return document
-
-    def _unused(self) -> list[Finding]:
-        return [
+        author = self.document.department.name
+        document, findings = parse_document(html, title, author, self.document.published_texts)
+        findings += [
             Finding("P301", {"place": entry.place}, loc=("公布数", index, "位置"))
             for index, entry in enumerate(self.document.published)
-            if index not in self.published.used
+            if index not in self.published.derived
         ]
+        places = [place for name, grids in self._sheets for place in cells(name, grids)]
+        return Printed(document, tuple(findings), (*places, *sentences(document.root)))
 
 
 def load(path: Path, templates: Sequence[Path] = ()) -> Disclosure:

@@ -56,7 +56,7 @@ class Finding:
     """One thing found: the code, its parameters, and the place in the facts (keys and indexes)."""
 
     code: str
-    params: Mapping[str, object] = field(default_factory=dict)
+    params: Mapping[str, object] = field(default_factory=dict, hash=False)
     loc: Loc = ()
     file: Path | None = None
     line: int = 0

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import click
 
+from generator.cli.check import check
 from generator.cli.doctor import doctor
+from generator.cli.explain import explain
 from generator.cli.render import command as render
 
 
@@ -14,6 +16,8 @@ def command() -> None:
 
 
 command.add_command(render, "render")
+command.add_command(check, "check")
+command.add_command(explain, "explain")
 command.add_command(doctor, "doctor")
 
 

@@ -6,12 +6,16 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 import click
 
 from generator.cli.files import replace_file
-from generator.cli.messages import FINE, report
-from generator.findings import GongkaiError
+from generator.cli.messages import FINE, report, show
+from generator.findings import GongkaiError, Level
+
+if TYPE_CHECKING:
+    from generator.check import Report
 
 FORMATS = ("pdf", "docx", "html")
 DEFAULT_FORMATS = "pdf,docx"
@@ -108,6 +112,7 @@ class Run:
                 templates=self.templates,
                 draft=self.draft,
                 timer=lambda step, seconds: steps.append(f"{step} {seconds:.2f}"),
+                reporter=self._report,
             )
             written = [self._write(path, name, content) for name, content in files.items()]
         except GongkaiError as error:
@@ -117,6 +122,15 @@ class Run:
             names = "、".join(map(str, written))
             click.echo(f"{names}（{'，'.join(steps)}，共 {total:.2f} 秒）")
         return FINE
+
+    def _report(self, report: Report) -> None:
+        """Warnings one by one, notes counted; errors come as an exception, in a draft here."""
+        for finding in report.findings:
+            if finding.level is Level.WARNING or (self.draft and finding.level is Level.ERROR):
+                show(finding)
+        notes = len(report.of(Level.NOTE))
+        if notes and not self.quiet:
+            click.echo(f"另有 {notes} 个提示，见 gongkai check", err=True)
 
     def _write(self, path: Path, name: str, content: bytes) -> Path:
         target = self.folder / f"{path.stem}.{name}"

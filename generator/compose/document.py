@@ -48,7 +48,7 @@ class ComposedDocument:
 
 
 def parse_document(
-    html: str, title: str, author: str, published: Sequence[PublishedText], draft: bool
+    html: str, title: str, author: str, published: Sequence[PublishedText]
 ) -> tuple[ComposedDocument, list[Finding]]:
     """Parse composed HTML, number its headings, print what was published, fill the contents list.
 
@@ -65,7 +65,7 @@ def parse_document(
     headings = list(_identify(root))
     for nav in root.iter("nav"):
         _fill_contents(nav, headings)
-    return ComposedDocument(root, title, author, draft), findings
+    return ComposedDocument(root, title, author), findings
 
 
 def _tidy(root: etree._Element) -> None:

@@ -136,10 +136,10 @@ class Evaluator:
 
     def _rate(self, table: str, row: str, part: Decimal, whole: Decimal) -> str:
         derived = print_number(_ratio(part, whole) * HUNDRED, FORMAT) + "%"
-        return self.published.in_cell(table, [row], ["执行率"]) or derived
+        return self.published.in_cell(table, [row], ["执行率"], derived) or derived
 
     def _amount(self, table: str, row: str, column: str, derived: Decimal) -> tuple[Decimal, str]:
-        text = self.published.in_cell(table, [row], [column])
+        text = self.published.in_cell(table, [row], [column], derived)
         if text is None:
             return derived, print_number(derived, FORMAT)
         number = self.published.number(text)

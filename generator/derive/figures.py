@@ -69,6 +69,7 @@ class FigureBook:
         self.ledger = ledger
         self.named = named
         self.published = published
+        self.queries: dict[str, tuple[Query, ...]] = {}
         self._names: dict[str, list[str]] = {}
         for name, figure in named.items():
             self._names.setdefault(key_of(figure.queries), []).append(name)
@@ -81,23 +82,24 @@ class FigureBook:
         known = bool(prior) and any(map(self.ledger.has, prior))
         last = sum(map(self.ledger.sum, prior), Decimal(0)) if known else None
         label = "/".join([name, *(v for v in where.values() if isinstance(v, str))])
-        place = self.published.in_text(label)
-        return self._figure(queries, last, label, place)
+        return self._figure(queries, last, label)
 
     def query(self, queries: Sequence[Query]) -> Figure:
         """The figure of a table cell."""
-        return self._figure(tuple(queries), None, "", None)
+        return self._figure(tuple(queries), None, "")
 
     def _figure(
         self,
         queries: tuple[Query, ...],
         prior: Decimal | None,
         name: str,
-        here: str | None,
     ) -> Figure:
         key = key_of(queries)
         derived = sum(map(self.ledger.sum, queries), Decimal(0))
-        text = here if here is not None else self.published.everywhere(self._aliases(key, name))
+        self.queries[key] = queries
+        text = self.published.in_text(name, derived) if name else None
+        if text is None:
+            text = self.published.everywhere(self._aliases(key, name), derived)
         if text is None:
             return Figure(key, queries, derived, derived, prior, name)
         return self.as_published(Figure(key, queries, derived, derived, prior, name), text)

@@ -87,7 +87,7 @@ class FormBuilder:
         text = print_figure(figure, self.formats[cell.format or table.format])
         if cell.text:
             text = self.text(cell.text, **record).replace("{}", text)
-        return Cell(text, align, cell.cols, cell.rows, figure=figure.key)
+        return Cell(text, align, cell.cols, cell.rows, figure=figure.key, row=figure.name)
 
     def _shown(self, cell: FormCell, record: Record) -> str:
         if cell.text is not None:

@@ -10,7 +10,10 @@ Align = Literal["left", "center", "right"]
 
 @dataclass(frozen=True)
 class Cell:
-    """One printed cell. ``figure`` is the key of its number, ``label`` a header inside the body."""
+    """One printed cell; ``label`` marks a header inside the body.
+
+    ``figure`` is the key of its number, ``row`` and ``column`` the names by which it is pointed at.
+    """
 
     text: str = ""
     align: Align = "left"
@@ -18,6 +21,8 @@ class Cell:
     rows: int = 1
     figure: str = ""
     label: bool = False
+    row: str = ""
+    column: str = ""
 
 
 @dataclass(frozen=True)

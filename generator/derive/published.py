@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from fnmatch import fnmatchcase
 
 from generator.model.common import PublishedFigure
 
 TEXT = "正文"
+CENT = Decimal("0.01")
 ORDINAL = re.compile(r"^\s*(（?[一二三四五六七八九十]+）?[、．.]?|（?\d+）?[、．.])\s*")
 
 
@@ -27,23 +28,26 @@ class Published:
     def __init__(self, entries: Sequence[PublishedFigure], divisor: Decimal) -> None:
         self.entries = entries
         self.divisor = divisor
-        self.used: set[int] = set()
+        self.derived: dict[int, str] = {}
+        self._places = {entry.place: index for index, entry in enumerate(entries)}
         self._cells = [
             (index, entry.place.split("/"))
             for index, entry in enumerate(entries)
             if entry.place.count("/") == 2 and not entry.place.startswith(TEXT + "/")
         ]
 
-    def in_text(self, name: str) -> str | None:
-        """What a sentence prints for the figure ``name``."""
-        return self._take(f"{TEXT}/{name}")
+    def in_text(self, name: str, derived: Decimal) -> str | None:
+        """What a sentence prints for the figure ``name``, ``derived`` being what the facts give."""
+        return self._take(f"{TEXT}/{name}", derived)
 
-    def everywhere(self, names: Iterable[str]) -> str | None:
+    def everywhere(self, names: Iterable[str], derived: Decimal) -> str | None:
         """What every place prints for a figure known by any of ``names``."""
-        found = (self._take(name) for name in names)
+        found = (self._take(name, derived) for name in names)
         return next((text for text in found if text is not None), None)
 
-    def in_cell(self, table: str, rows: Iterable[str], columns: Iterable[str]) -> str | None:
+    def in_cell(
+        self, table: str, rows: Iterable[str], columns: Iterable[str], derived: Decimal | str
+    ) -> str | None:
         """What one cell prints; a row and a column may go by several names."""
         rows, columns = list(rows), list(columns)
         for index, (its_table, row, column) in self._cells:
@@ -52,16 +56,19 @@ class Published:
                 and any(fnmatchcase(name, row) for name in rows)
                 and any(fnmatchcase(name, column) for name in columns)
             ):
-                self.used.add(index)
-                return self.entries[index].value
+                return self._use(index, derived)
         return None
 
-    def _take(self, place: str) -> str | None:
-        for index, entry in enumerate(self.entries):
-            if entry.place == place:
-                self.used.add(index)
-                return entry.value
-        return None
+    def _take(self, place: str, derived: Decimal) -> str | None:
+        index = self._places.get(place)
+        return None if index is None else self._use(index, derived)
+
+    def _use(self, index: int, derived: Decimal | str) -> str:
+        """Remember what the entry stands in place of, in the file's unit."""
+        if isinstance(derived, Decimal):
+            derived = f"{(derived * self.divisor).quantize(CENT, ROUND_HALF_UP):f}"
+        self.derived.setdefault(index, derived)
+        return self.entries[index].value
 
     def number(self, text: str) -> Decimal | None:
         """The amount in 万元 in a published text; None where it is words."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from generator.codes import CLASSIFICATIONS, LEVELS
@@ -78,31 +78,28 @@ class TableBuilder:
         """The grid of a table that is declared by rows and columns."""
         blocks = table.blocks or [Block(columns=table.columns, rows=table.rows)]
         leaves = [column for block in blocks for column in _leaves(block.columns)]
-        sides = [self._rows(table, block) for block in blocks]
-        heights = [len(_without_fill(side)) for side in sides]
-        height = max(heights)
-        body = [
-            Line(
-                tuple(
-                    cell
-                    for block, side in zip(blocks, padded, strict=True)
-                    for cell in self._cells(table, block, side, index)
-                ),
-                total=any(side[index].total for side in padded),
-            )
-            for padded in [[_padded(side, height) for side in sides]]
-            for index in range(height)
-        ]
         empty = self._is_empty(table)
         return Grid(
             id=table.id,
             widths=_percent([column.width or _width(column) for column in leaves]),
             header=tuple(self._header([c for block in blocks for c in block.columns])),
-            body=tuple(body),
+            body=tuple(self._body(table, blocks)),
             look=table.look or "grid",
             notes=tuple(map(self.text, [*table.note, *(table.empty if empty else [])])),
             empty=empty,
         )
+
+    def _body(self, table: Table, blocks: Sequence[Block]) -> Iterator[Line]:
+        sides = [self._rows(table, block) for block in blocks]
+        height = max(len(_without_fill(side)) for side in sides)
+        padded = [_padded(side, height) for side in sides]
+        for index in range(height):
+            cells = [
+                cell
+                for block, side in zip(blocks, padded, strict=True)
+                for cell in self._cells(table, block, side, index)
+            ]
+            yield Line(tuple(cells), total=any(side[index].total for side in padded))
 
     def _is_empty(self, table: Table) -> bool:
         return bool(table.sum) and not any(map(self.figures.ledger.has, table.sum))
@@ -128,7 +125,7 @@ class TableBuilder:
         return [_Row(texts, where, spec.sum or (), spec.total)]
 
     def _subjects(self, table: Table, spec: RowSpec, subjects: Subjects) -> Iterator[_Row]:
-        queries = subjects.of or spec.sum or table.sum
+        queries = combined([table.sum, subjects.of or spec.sum or ()], {})
         names = CLASSIFICATIONS[subjects.classification]()
         if isinstance(subjects.codes, list):
             codes = set(subjects.codes)
@@ -154,7 +151,7 @@ class TableBuilder:
         return {CODE: code, NAME: self.name(classification, code), **parts}
 
     def _categories(self, table: Table, spec: RowSpec, shown: Categories) -> Iterator[_Row]:
-        queries = spec.sum or table.sum
+        queries = combined([table.sum, spec.sum or ()], {})
         names = {
             self.name("支出功能分类", code): code
             for query in queries
@@ -200,13 +197,23 @@ class TableBuilder:
         queries = combined([table.sum, row.queries, column.sum or ()], row.where)
         figure = self.figures.query(queries)
         names = [text for show, text in row.texts.items() if text and show not in CODE_PARTS]
+        labels = self._names(table, column)
         text = self.figures.published.in_cell(
-            table.id, [*names, *map(plain_label, names)], self._names(table, column)
+            table.id,
+            [*names, *map(plain_label, names)],
+            labels,
+            figure.derived,
         )
         if text is not None:
             figure = self.figures.as_published(figure, text)
         form = self.formats[column.format or table.format]
-        return Cell(print_figure(figure, form), "right", figure=figure.key)
+        return Cell(
+            print_figure(figure, form),
+            "right",
+            figure=figure.key,
+            row=plain_label(names[0]) if names else "",
+            column=labels[-1] if labels else "",
+        )
 
     def _names(self, table: Table, column: Column) -> list[str]:
         """What a column can be called: its label, and the labels on the way to it."""
@@ -248,7 +255,11 @@ def combined(parts: Sequence[tuple[Query, ...]], where: Mapping[str, Any]) -> tu
             kept = {name: value for query in queries for name, value in query.where}
             queries = tuple(Query.of(q.dataset, {**kept, **dict(q.where)}, q.sign) for q in part)
         elif part:
-            queries = tuple(q.narrowed(dict(more.where)) for q in queries for more in part)
+            queries = tuple(
+                replace(q.narrowed(dict(more.where)), sign=q.sign * more.sign)
+                for q in queries
+                for more in part
+            )
     return tuple(query.narrowed(where) for query in queries)
 
 

@@ -65,30 +65,43 @@ def known_profiles(roots: Sequence[Path] = ()) -> list[str]:
 
 
 def _chain(name: str, search: Sequence[Path]) -> tuple[list[Path], dict[str, Any]]:
+    """The template folders of a profile and its parents, and their declarations merged."""
     folders: list[Path] = []
     layers: list[dict[str, Any]] = []
+    seen: set[str] = set()
     parent: str | None = name
     while parent:
-        folder = _folder(parent, search)
-        if folder in folders:
+        if parent in seen:
             raise ProfileError(f"格式“{name}”的 extends 互相引用")
-        folders.append(folder)
-        layer = _read(folder / FILE)
-        parent = layer.pop("extends", None)
+        seen.add(parent)
+        found = _folders(parent, search)
+        folders += found
+        layer = _read(found[-1] / FILE)
         layers.append(layer)
+        parent = _parent(layer.pop("extends", None), found[-1])
     merged: dict[str, Any] = {}
     for layer in reversed(layers):
         merged = _merge(merged, layer)
     return folders, merged
 
 
-def _folder(name: str, search: Sequence[Path]) -> Path:
-    plain = Path(name).name == name
-    found = next((root / name for root in search if plain and (root / name / FILE).is_file()), None)
-    if found is None:
-        known = "、".join(known_profiles(search[:-1]))
-        raise ProfileError(f"没有格式“{name}”；可用的格式：{known}")
-    return found
+def _parent(value: Any, folder: Path) -> str | None:
+    if value is not None and not isinstance(value, str):
+        raise ProfileError(f"{folder / FILE}：extends 应是一个格式的名字")
+    return value
+
+
+def _folders(name: str, search: Sequence[Path]) -> list[Path]:
+    """The profile's own folder, last, and before it those that only replace its templates."""
+    folders: list[Path] = []
+    for root in search if Path(name).name == name else ():
+        folder = root / name
+        if folder.is_dir():
+            folders.append(folder)
+        if (folder / FILE).is_file():
+            return folders
+    known = "、".join(known_profiles(search[:-1]))
+    raise ProfileError(f"没有格式“{name}”；可用的格式：{known}")
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -97,6 +110,8 @@ def _read(path: Path) -> dict[str, Any]:
         data = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
     except OSError as error:
         raise ProfileError(f"{path}：{error.strerror}") from None
+    except UnicodeDecodeError:
+        raise ProfileError(f"{path}：不是 UTF-8 编码的文字") from None
     except yaml.YAMLError as error:
         raise ProfileError(f"{path}：YAML 写法有误：{error}") from None
     if not isinstance(data, dict):
@@ -120,7 +135,7 @@ def _has_ids(value: Any) -> bool:
     return (
         isinstance(value, list)
         and bool(value)
-        and all(isinstance(item, dict) and "id" in item for item in value)
+        and all(isinstance(item, dict) and isinstance(item.get("id"), str) for item in value)
     )
 
 

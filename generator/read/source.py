@@ -34,6 +34,7 @@ class Source:
     path: Path
     data: dict[str, Any]
     root: yaml.Node
+    notes: tuple[Finding, ...] = ()
 
     def place(self, loc: Loc) -> tuple[int, int]:
         """Line and column (from 1) of the deepest part of ``loc`` that the file has.

@@ -18,7 +18,7 @@ def stylesheet(theme: Theme) -> str:
     parts = [*_faces(theme), *_pages(theme), _BASE, *_drops(theme)]
     parts += [_block(theme, name, style) for name, style in theme.styles.items()]
     parts += [_cells(theme, name, cell) for name, cell in theme.table.cells.items()]
-    parts += [*_tables(theme), "p.spread, tr.line .spread { text-align: center; }"]
+    parts += [*_tables(theme), _LINES]
     return "\n".join(parts)
 
 
@@ -53,7 +53,6 @@ tr { break-inside: avoid; }
 td, th { vertical-align: middle; text-align: left; font-weight: normal; overflow-wrap: anywhere; }
 td.n { text-align: right; }
 td.c, th { text-align: center; }
-tr.line > th, tr.line > td { border: none !important; padding-left: 0; padding-right: 0; }
 .spread span { display: inline-block; text-align: center; }
 .spread span:first-child { text-align: left; width: 100%; }
 .spread span:last-child:nth-child(n+2) { text-align: right; }
@@ -61,6 +60,12 @@ tr.line > th, tr.line > td { border: none !important; padding-left: 0; padding-r
 .spread span:first-child:nth-last-child(3), .spread span:nth-child(3) { width: 42%; }
 .spread span:nth-child(2):nth-last-child(2) { width: 16%; }
 nav a[data-page]::after { content: leader(dotted) attr(data-page); }
+"""
+
+# after the styles of cells and paragraphs, which they override
+_LINES = """
+p.spread, tr.line .spread { text-align: center; }
+table tr.line > th, table tr.line > td { border: none; padding: 0; height: auto; }
 """
 
 
@@ -147,7 +152,8 @@ def _cells(theme: Theme, name: str, cell: CellStyle) -> str:
     return (
         f"table.{name} {{ font-family: {font_family(theme, cell.font)}; "
         f"font-size: {cell.size}pt; line-height: {cell.line}pt; }}\n"
-        f"table.{name} td, table.{name} th {{ padding: {cell.padding}pt {theme.table.side}pt; }}"
+        f"table.{name} td, table.{name} th {{ padding: {cell.padding}pt {theme.table.side}pt; "
+        f"height: {cell.line}pt; }}"
     )
 
 

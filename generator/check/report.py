@@ -1,0 +1,99 @@
+"""Run every check that applies, and sort what they found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.check.registry import CHECKS
+from generator.disclosure import Disclosure
+from generator.findings import Finding, Level, Loc, Rule, register
+
+UNUSED_EXEMPTION = register(
+    Rule(
+        "E901",
+        Level.WARNING,
+        "豁免没有用处",
+        "豁免“{code}”没有对应的问题",
+        "问题已经改好就删去这一条；否则核对代码和位置",
+        "豁免把看过并接受的问题从报告中去掉；没有问题可去掉的豁免会掩盖以后的问题。",
+    )
+)
+
+
+@dataclass(frozen=True)
+class Report:
+    """What the checks found: findings to show, and those silenced under 豁免."""
+
+    findings: tuple[Finding, ...]
+    silenced: tuple[Finding, ...]
+
+    def of(self, level: Level) -> tuple[Finding, ...]:
+        """The findings of one level."""
+        return tuple(finding for finding in self.findings if finding.level is level)
+
+    @property
+    def valid(self) -> bool:
+        """Whether nothing stops the document."""
+        return not self.of(Level.ERROR)
+
+    @property
+    def summary(self) -> str:
+        """How many findings of each level, in words."""
+        counts = "，".join(f"{len(self.of(level))} 个{level.value}" for level in Level)
+        silenced = f"，另有 {len(self.silenced)} 个按“豁免”不再列出" if self.silenced else ""
+        return counts + silenced
+
+
+def run_checks(disclosure: Disclosure) -> Report:
+    """The report on one disclosure: its checks' findings with their places, in order of place."""
+    locate = disclosure.source.locate
+    found = [
+        *disclosure.source.notes,
+        *map(locate, disclosure.printed.findings),
+        *(
+            locate(finding)
+            for check in CHECKS
+            if check.applies(disclosure)
+            for finding in check.run(disclosure)
+        ),
+    ]
+    shown, silenced = _exempted(disclosure, list(dict.fromkeys(found)))
+    shown.sort(key=lambda finding: (finding.line, finding.column, finding.code))
+    return Report(tuple(shown), tuple(silenced))
+
+
+def _exempted(disclosure: Disclosure, found: list[Finding]) -> tuple[list[Finding], list[Finding]]:
+    shown: list[Finding] = []
+    silenced: list[Finding] = []
+    used: set[int] = set()
+    entries = list(enumerate(disclosure.document.exemptions))
+    for finding in found:
+        matching = [
+            index
+            for index, entry in entries
+            if entry.code == finding.code and _covers(entry.place, finding)
+        ]
+        used.update(matching)
+        (silenced if matching else shown).append(finding)
+    unused = (
+        Finding("E901", {"code": entry.code}, loc=("豁免", index))
+        for index, entry in entries
+        if index not in used
+    )
+    return [*shown, *map(disclosure.source.locate, unused)], silenced
+
+
+def _covers(place: str | None, finding: Finding) -> bool:
+    """Whether an exemption's place is the finding's: its path of keys, or a part of its message."""
+    return place is None or place in path_of(finding.loc) or place in finding.message
+
+
+def path_of(loc: Loc) -> str:
+    """A place in the facts as a path: 支出/3/科目 (list items count from 1)."""
+    return "/".join(_steps(loc))
+
+
+def _steps(loc: Loc) -> Iterator[str]:
+    for step in loc:
+        yield str(step + 1) if isinstance(step, int) else step
