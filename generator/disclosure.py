@@ -99,7 +99,11 @@ class Disclosure:
         return FigureBook(ledger, named, self.published)
 
     def figure(self, name: str, **where: Value) -> Figure:
-        """A figure that the profile names, narrowed by dimensions."""
+        """A figure that the profile names, narrowed by dimensions.
+
+        Raises ``ProfileError`` for a name, a dimension or a value that there is not.
+        """
+        self.profile.require_figure(name, where)
         return self.figures.named_figure(name, where)
 
     def subject_name(self, classification: str, code: str) -> str:

@@ -12,12 +12,12 @@ import jinja2
 from markupsafe import Markup, escape
 
 from generator.compose.tablehtml import table_html
-from generator.compose.text import Patterns, environment, explained
+from generator.compose.text import MISTAKES, Patterns, environment, explained
 from generator.derive.figures import Figure
 from generator.derive.grid import Grid
 from generator.derive.numbers import print_amount, print_figure, print_number
 from generator.derive.tables import chinese
-from generator.profile import Profile
+from generator.profile import Profile, ProfileError
 from generator.profile.schema import NumberFormat, Table
 
 TEXT_FORMAT = "text"
@@ -102,8 +102,8 @@ class Composer:
         """The document's HTML. Raises ``TemplateError`` where a template cannot be filled."""
         try:
             return self._environment.get_template(MAIN_TEMPLATE).render(self.context)
-        except jinja2.TemplateError as error:
-            raise explained(error, MAIN_TEMPLATE) from None
+        except (*MISTAKES, ProfileError) as error:
+            raise explained(error, MAIN_TEMPLATE) from error
 
     @cached_property
     def _environment(self) -> jinja2.Environment:
@@ -120,7 +120,7 @@ class Composer:
         return env
 
     def _format(self, name: str) -> NumberFormat:
-        return self.profile.data.formats[name]
+        return self.profile.number_format(name)
 
     def amount(self, figure: Figure, form: str = TEXT_FORMAT) -> Markup:
         """A figure in a sentence."""
@@ -137,7 +137,7 @@ class Composer:
 
     def compare(self, figure: Figure, name: str) -> Markup:
         """The comparison with last year in the wording ``name`` of the profile."""
-        wording = self.profile.data.comparisons[name]
+        wording = self.profile.comparison(name)
         if figure.prior is None or figure.change is None:
             raise jinja2.UndefinedError(f"“{figure.name}”没有上年数，不能作比较")
         form = self._format(wording.format)

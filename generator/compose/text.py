@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import traceback
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -28,12 +30,37 @@ def environment(folders: Sequence[Path], *, autoescape: bool) -> ImmutableSandbo
     )
 
 
-def explained(error: jinja2.TemplateError, where: str) -> TemplateError:
+# what a mistake in a template raises while it is filled
+MISTAKES = (jinja2.TemplateError, ArithmeticError, LookupError, TypeError, ValueError)
+UNDEFINED = {
+    r"'None' has no attribute '(.+)'": "要用“{}”，但数据文件没有写它所在的一项",
+    r"'(.+)' is undefined": "没有“{}”：它不是数据文件的键，也不在格式的 words 里",
+    r"'.+ object' has no attribute '(.+)'": "没有“{}”这一项",
+}
+
+
+def explained(error: Exception, where: str) -> TemplateError:
     """The error in the reader's words, with the template and line where it stands."""
-    name = getattr(error, "filename", None) or getattr(error, "name", None) or where
-    line = getattr(error, "lineno", None)
-    place = f"{Path(name).name}:{line}" if line else where
-    return TemplateError(f"模板 {place}：{error.message or error}")
+    return TemplateError(f"模板 {_place(error) or where}：{_problem(error)}")
+
+
+def _place(error: Exception) -> str:
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return f"{Path(error.filename).name}:{error.lineno}" if error.filename else ""
+    frames = traceback.extract_tb(error.__traceback__)
+    inside = [frame for frame in frames if frame.filename.endswith(".html")]
+    return f"{Path(inside[-1].filename).name}:{inside[-1].lineno}" if inside else ""
+
+
+def _problem(error: Exception) -> str:
+    message = str(error)
+    if isinstance(error, jinja2.UndefinedError):
+        for pattern, words in UNDEFINED.items():
+            if found := re.fullmatch(pattern, message):
+                return words.format(found.group(1))
+    if isinstance(error, jinja2.TemplateNotFound):
+        return f"没有模板“{error.name}”"
+    return message
 
 
 class Patterns:
@@ -50,5 +77,5 @@ class Patterns:
             return pattern
         try:
             return self._compiled(pattern).render({**self._context(), **more})
-        except jinja2.TemplateError as error:
-            raise explained(error, pattern) from None
+        except MISTAKES as error:
+            raise explained(error, f"“{pattern}”") from error

@@ -97,12 +97,13 @@ class FigureBook:
         key = key_of(queries)
         derived = sum(map(self.ledger.sum, queries), Decimal(0))
         self.queries[key] = queries
+        figure = Figure(key, queries, derived, derived, prior, name)
+        if not self.published.entries:
+            return figure
         text = self.published.in_text(name, derived) if name else None
         if text is None:
             text = self.published.everywhere(self._aliases(key, name), derived)
-        if text is None:
-            return Figure(key, queries, derived, derived, prior, name)
-        return self.as_published(Figure(key, queries, derived, derived, prior, name), text)
+        return figure if text is None else self.as_published(figure, text)
 
     def as_published(self, figure: Figure, text: str) -> Figure:
         """The figure with the value that was published; words are printed as they are."""

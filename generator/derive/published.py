@@ -30,6 +30,7 @@ class Published:
         self.divisor = divisor
         self.derived: dict[int, str] = {}
         self._places = {entry.place: index for index, entry in enumerate(entries)}
+        self._by_table: dict[str, list[tuple[int, str, str]]] = {}
         self._cells = [
             (index, entry.place.split("/"))
             for index, entry in enumerate(entries)
@@ -46,18 +47,25 @@ class Published:
         return next((text for text in found if text is not None), None)
 
     def in_cell(
-        self, table: str, rows: Iterable[str], columns: Iterable[str], derived: Decimal | str
+        self, table: str, rows: Sequence[str], columns: Sequence[str], derived: Decimal | str
     ) -> str | None:
         """What one cell prints; a row and a column may go by several names."""
-        rows, columns = list(rows), list(columns)
-        for index, (its_table, row, column) in self._cells:
-            if (
-                fnmatchcase(table, its_table)
-                and any(fnmatchcase(name, row) for name in rows)
-                and any(fnmatchcase(name, column) for name in columns)
+        for index, row, column in self._cells_of(table):
+            if any(fnmatchcase(name, row) for name in rows) and any(
+                fnmatchcase(name, column) for name in columns
             ):
                 return self._use(index, derived)
         return None
+
+    def _cells_of(self, table: str) -> list[tuple[int, str, str]]:
+        found = self._by_table.get(table)
+        if found is None:
+            found = self._by_table[table] = [
+                (index, row, column)
+                for index, (its_table, row, column) in self._cells
+                if fnmatchcase(table, its_table)
+            ]
+        return found
 
     def _take(self, place: str, derived: Decimal) -> str | None:
         index = self._places.get(place)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from generator.codes import CLASSIFICATIONS, LEVELS
@@ -31,6 +33,25 @@ SUBJECT = "科目"
 
 
 @dataclass(frozen=True)
+class _Leaf:
+    """A column that prints cells, with what it can be called and what its cells sum.
+
+    ``queries`` remembers the table's and the column's queries combined with a row's.
+    """
+
+    column: Column
+    names: tuple[str, str]
+    queries: dict[tuple[Query, ...], tuple[Query, ...]] = field(default_factory=dict)
+
+    def combined(self, table: Table, row: _Row) -> tuple[Query, ...]:
+        found = self.queries.get(row.queries)
+        if found is None:
+            found = combined([table.sum, row.queries, self.column.sum or ()], {})
+            self.queries[row.queries] = found
+        return tuple(query.narrowed(row.where) for query in found) if row.where else found
+
+
+@dataclass(frozen=True)
 class _Row:
     """A row before its cells: the texts it can show, and the conditions of its sums."""
 
@@ -38,6 +59,12 @@ class _Row:
     where: Mapping[str, Any] | None = None
     queries: tuple[Query, ...] = ()
     total: bool = False
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """What the row can be called: its code, name or label; the plainest of the first last."""
+        texts = [text for show, text in self.texts.items() if text and show not in CODE_PARTS]
+        return (*texts, *map(plain_label, reversed(texts)))
 
 
 class TableBuilder:
@@ -93,11 +120,12 @@ class TableBuilder:
         sides = [self._rows(table, block) for block in blocks]
         height = max(len(_without_fill(side)) for side in sides)
         padded = [_padded(side, height) for side in sides]
+        leaves = [list(self._leaf_columns(block.columns)) for block in blocks]
         for index in range(height):
             cells = [
                 cell
-                for block, side in zip(blocks, padded, strict=True)
-                for cell in self._cells(table, block, side, index)
+                for block, columns, side in zip(blocks, leaves, padded, strict=True)
+                for cell in self._cells(table, columns, side[index], block.first_line + index)
             ]
             yield Line(tuple(cells), total=any(side[index].total for side in padded))
 
@@ -179,50 +207,40 @@ class TableBuilder:
 
     # cells
 
-    def _cells(self, table: Table, block: Block, rows: list[_Row], index: int) -> Iterator[Cell]:
-        row = rows[index]
-        for column in _leaves(block.columns):
+    def _leaf_columns(self, columns: Sequence[Column]) -> Iterator[_Leaf]:
+        for path in _paths(columns):
+            labels = [self.text(part.label).strip("：:") for part in path if part.label]
+            yield _Leaf(path[-1], (labels[-1] if labels else "", "·".join(labels)))
+
+    def _cells(
+        self, table: Table, leaves: Sequence[_Leaf], row: _Row, number: int
+    ) -> Iterator[Cell]:
+        for leaf in leaves:
+            column = leaf.column
             if column.sum is not None:
-                yield self._amount(table, column, row)
+                yield self._amount(table, leaf, row)
             elif column.show == LINE_NUMBER:
-                yield Cell(str(block.first_line + index), "center")
+                yield Cell(str(number), "center")
             else:
                 text = row.texts.get(column.show or LABEL, "")
                 align = column.align or ALIGN.get(column.show or "", "left")
                 yield Cell(text, "center" if row.total and text else align)
 
-    def _amount(self, table: Table, column: Column, row: _Row) -> Cell:
+    def _amount(self, table: Table, leaf: _Leaf, row: _Row) -> Cell:
         if row.where is None:
             return Cell("", "right")
-        queries = combined([table.sum, row.queries, column.sum or ()], row.where)
-        figure = self.figures.query(queries)
-        names = [text for show, text in row.texts.items() if text and show not in CODE_PARTS]
-        labels = self._names(table, column)
-        text = self.figures.published.in_cell(
-            table.id,
-            [*names, *map(plain_label, names)],
-            labels,
-            figure.derived,
-        )
+        figure = self.figures.query(leaf.combined(table, row))
+        text = self.figures.published.in_cell(table.id, row.names, leaf.names, figure.derived)
         if text is not None:
             figure = self.figures.as_published(figure, text)
-        form = self.formats[column.format or table.format]
+        form = self.formats[leaf.column.format or table.format]
         return Cell(
             print_figure(figure, form),
             "right",
             figure=figure.key,
-            row=plain_label(names[0]) if names else "",
-            column=labels[-1] if labels else "",
+            row=row.names[-1] if row.names else "",
+            column=leaf.names[1],
         )
-
-    def _names(self, table: Table, column: Column) -> list[str]:
-        """What a column can be called: its label, and the labels on the way to it."""
-        for block in table.blocks or [Block(columns=table.columns, rows=[])]:
-            for path in _paths(block.columns):
-                if path[-1] is column:
-                    labels = [self.text(part.label).strip("：:") for part in path if part.label]
-                    return [labels[-1] if labels else "", "·".join(labels)]
-        return []
 
     # header
 
@@ -270,13 +288,17 @@ def functional_categories() -> dict[str, str]:
 
 
 DIGITS = "零一二三四五六七八九"
+PLACES = ("", "十", "百", "千")
 
 
 def chinese(number: int) -> str:
-    """1 to 99 in Chinese figures, as ordinals are written (十一, 二十)."""
-    tens, ones = divmod(number, 10)
-    head = ("" if tens == 1 else DIGITS[tens]) + "十" if tens else ""
-    return head + (DIGITS[ones] if ones or not tens else "")
+    """1 to 9999 in Chinese figures, as ordinals are written (十一, 二十, 一百零五)."""
+    text = ""
+    digits = [int(digit) for digit in str(number)]
+    for place, digit in zip(range(len(digits) - 1, -1, -1), digits, strict=True):
+        text += DIGITS[digit] + PLACES[place] if digit else DIGITS[0]
+    text = re.sub(f"{DIGITS[0]}+", DIGITS[0], text).rstrip(DIGITS[0])
+    return text.removeprefix("一") if text.startswith("一十") else text
 
 
 def _leaves(columns: Sequence[Column]) -> Iterator[Column]:

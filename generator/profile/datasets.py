@@ -13,7 +13,7 @@ from typing import get_args
 from pydantic import BaseModel
 
 from generator.model.base import Amount
-from generator.model.common import FUNDS, IncomeLine, PriorYear, Procurement, ThreePublic
+from generator.model.common import FUNDS, IncomeLine, PriorYear, Procurement
 
 
 @dataclass(frozen=True)
@@ -36,13 +36,12 @@ class Dimension:
 
 def amounts_of(model: type[BaseModel]) -> Iterator[str]:
     """The YAML keys of a group of facts that hold one amount."""
-    amount = get_args(Amount)[0]
+    number = get_args(Amount)[0]
     for field in model.model_fields.values():
-        if field.alias and amount in (field.annotation, *get_args(field.annotation)):
+        kinds = (field.annotation, *get_args(field.annotation))
+        if field.alias and (number in kinds or Amount in kinds):
             yield field.alias
 
-
-THREE_PUBLIC = tuple(amounts_of(ThreePublic))
 
 DIMENSIONS: dict[str, Dimension] = {
     "科目": Dimension("code", "科目编码；3、5 位的编码包括其下所有科目"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,9 @@ import yaml
 from pydantic import ValidationError
 
 from generator.findings import GongkaiError
-from generator.profile.schema import ProfileData, Table
+from generator.profile.mistakes import figure_mistakes, mistakes, not_found
+from generator.profile.query import Value
+from generator.profile.schema import Comparison, NumberFormat, ProfileData, Table
 from generator.resources import resource
 
 FILE = "profile.yaml"
@@ -34,7 +36,25 @@ class Profile:
         for table in self.data.tables:
             if table.id == name:
                 return table
-        raise ProfileError(f"格式“{self.id}”没有表“{name}”")
+        ids = [table.id for table in self.data.tables]
+        raise ProfileError(f"格式“{self.id}”{not_found('表', name, ids)}")
+
+    def comparison(self, name: str) -> Comparison:
+        """The comparison with this name. Raises ``ProfileError`` where there is none."""
+        if found := self.data.comparisons.get(name):
+            return found
+        raise ProfileError(f"格式“{self.id}”{not_found('比较', name, self.data.comparisons)}")
+
+    def number_format(self, name: str) -> NumberFormat:
+        """The number format with this name. Raises ``ProfileError`` where there is none."""
+        if found := self.data.formats.get(name):
+            return found
+        raise ProfileError(f"格式“{self.id}”{not_found('数字格式', name, self.data.formats)}")
+
+    def require_figure(self, name: str, where: Mapping[str, Value]) -> None:
+        """Raise ``ProfileError`` where there is no such figure, or no such part of it."""
+        for _, problem in figure_mistakes(self.data, name, where):
+            raise ProfileError(f"格式“{self.id}”{problem}")
 
     @property
     def printed(self) -> list[Table]:
@@ -54,6 +74,8 @@ def load_profile(name: str, roots: Sequence[Path] = ()) -> Profile:
         data = ProfileData.model_validate(merged)
     except ValidationError as error:
         raise ProfileError(_explain(name, error)) from None
+    if wrong := [f"  {place}：{problem}" for place, problem in mistakes(data)]:
+        raise ProfileError("\n".join([f"格式“{name}”的 {FILE} 有误：", *wrong]))
     return Profile(name, data, tuple(folders))
 
 
@@ -139,8 +161,20 @@ def _has_ids(value: Any) -> bool:
     )
 
 
+PROBLEMS = {
+    "missing": "缺少这一项",
+    "extra_forbidden": "不认识这个键",
+    "list_type": "应是列表",
+    "dict_type": "应是一组“键: 值”",
+    "model_type": "应是一组“键: 值”",
+    "string_type": "应是一段文字",
+}
+
+
 def _explain(name: str, error: ValidationError) -> str:
     lines = [
-        f"  {'/'.join(map(str, details['loc']))}：{details['msg']}" for details in error.errors()
+        f"  {'/'.join(map(str, details['loc']))}："
+        + PROBLEMS.get(details["type"], details["msg"].removeprefix("Value error, "))
+        for details in error.errors()
     ]
     return "\n".join([f"格式“{name}”的 {FILE} 有误：", *lines])

@@ -30,12 +30,15 @@ def as_queries(value: Any) -> Any:
 
 
 def _query(part: dict[str, Any]) -> Query:
+    sign = str(part.get("sign", "加"))
+    if sign not in QUERY_SIGN:
+        raise ValueError(f"sign 应写“加”或“减”，不是“{sign}”")
     where = {
         name: tuple(value) if isinstance(value, list) else str(value)
         for name, value in part.items()
         if name not in ("of", "sign")
     }
-    return Query.of(str(part.get("of", "")), where, QUERY_SIGN[part.get("sign", "加")])
+    return Query.of(str(part.get("of", "")), where, QUERY_SIGN[sign])
 
 
 Queries = Annotated[tuple[Query, ...], BeforeValidator(as_queries)]

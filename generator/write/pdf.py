@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
@@ -19,6 +21,12 @@ from generator.theme import Theme
 from generator.write.css import font_files, stylesheet
 from generator.write.frames import close_frames
 from generator.write.justify import chinese_justification
+
+
+EPOCH = "SOURCE_DATE_EPOCH"
+MISSING_GLYPH = re.compile(r'\.notdef glyph.*"(?P<character>.*)" \((?P<code>U\+[0-9A-F]+)\)', re.S)
+# Fonts are cut down in another way, which costs time and nothing else: `gongkai doctor` says so.
+HARMLESS = "Using fontTools instead of HarfBuzz-Subset"
 
 
 class WriteError(GongkaiError):
@@ -41,7 +49,11 @@ class _Messages(logging.Handler):
         self.lines: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(record.getMessage())
+        line = record.getMessage()
+        if found := MISSING_GLYPH.match(line):
+            line = f"没有一种字体有“{found['character']}”（{found['code']}）这个字"
+        if not line.startswith(HARMLESS):
+            self.lines.append(line)
 
 
 def write_pdf(document: ComposedDocument, theme: Theme, *, draw: bool = True) -> PdfResult:
@@ -55,7 +67,7 @@ def write_pdf(document: ComposedDocument, theme: Theme, *, draw: bool = True) ->
 
     fonts = FontConfiguration()
     fetcher = _fetcher(font_files(theme))
-    with _collected() as messages, _fewer_collections(), chinese_justification():
+    with _collected() as messages, _no_clock(), _fewer_collections(), chinese_justification():
         css = CSS(string=stylesheet(theme), font_config=fonts, url_fetcher=fetcher)
 
         def laid_out(part: ComposedDocument) -> Any:
@@ -131,6 +143,19 @@ def _collected() -> Iterator[list[str]]:
         yield handler.lines
     finally:
         logger.handlers, logger.propagate = handlers, propagate
+
+
+@contextmanager
+def _no_clock() -> Iterator[None]:
+    """Fonts cut down by fontTools bear the time of day unless the environment names another."""
+    named = os.environ.get(EPOCH)
+    os.environ[EPOCH] = "0"
+    try:
+        yield
+    finally:
+        del os.environ[EPOCH]
+        if named is not None:
+            os.environ[EPOCH] = named
 
 
 @contextmanager

@@ -1,0 +1,1 @@
+"""What a run costs in time and memory, and how that grows: `make bench`."""

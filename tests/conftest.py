@@ -1,0 +1,38 @@
+"""What every test may use: facts and forms made on the spot, published documents rendered once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache, partial
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from tests.making import disclosure
+
+# Every run tries the same examples: a failure is a change, never bad luck.
+settings.register_profile("suite", deadline=None, derandomize=True, max_examples=60)
+settings.load_profile("suite")
+
+
+@pytest.fixture
+def make(tmp_path: Path) -> Callable[..., object]:
+    """Returns ``making.disclosure`` in a folder of its own."""
+    return partial(disclosure, tmp_path)
+
+
+@pytest.fixture(scope="session")
+def rendered() -> Callable[[Path], dict[str, bytes]]:
+    """Returns a function from a facts file to its PDF and DOCX, made once.
+
+    The tests of one file belong in the group ``published-<stem>``, so that one process makes them.
+    """
+
+    @cache
+    def make_once(path: Path) -> dict[str, bytes]:
+        from generator import render
+
+        return render(path, ["pdf", "docx"])
+
+    return make_once
