@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryFile
 from time import perf_counter
 
 LIMIT = 300.0  # seconds after which a process counts as hanging
@@ -71,30 +72,29 @@ def run(case: Case) -> Run:
     """Run a command once. Raises ``BenchmarkError`` where it fails or writes nothing."""
     if case.writes is not None:
         case.writes.unlink(missing_ok=True)
-    start = perf_counter()
-    process = subprocess.Popen(
-        case.command,
-        env={**os.environ, **case.environment},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-        start_new_session=True,
-    )
-    watch = threading.Timer(LIMIT, _kill, [process.pid])
-    watch.start()
-    assert process.stdout is not None
-    with process.stdout:
-        output = process.stdout.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = perf_counter() - start
-    watch.cancel()
-    process.returncode = os.waitstatus_to_exitcode(status)
+    with TemporaryFile("w+", encoding="utf-8") as output:
+        start = perf_counter()
+        process = subprocess.Popen(
+            case.command,
+            env={**os.environ, **case.environment},
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        watch = threading.Timer(LIMIT, _kill, [process.pid])
+        watch.start()
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = perf_counter() - start
+        watch.cancel()
+        process.returncode = os.waitstatus_to_exitcode(status)
+        output.seek(0)
+        said = output.read()
     if process.returncode != case.code:
         raise BenchmarkError(f"{case.name}: exit code {process.returncode}, not {case.code}")
     if case.writes is not None and not (case.writes.is_file() and case.writes.stat().st_size):
         raise BenchmarkError(f"{case.name}: wrote no {case.writes.name}")
-    return Run(seconds, usage.ru_maxrss * RSS_UNIT, output)
+    return Run(seconds, usage.ru_maxrss * RSS_UNIT, said)
 
 
 def _kill(process: int) -> None:

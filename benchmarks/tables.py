@@ -22,7 +22,10 @@ def width(text: str) -> int:
 
 def _lines(rows: Sequence[Sequence[str]], widths: Sequence[int]) -> Iterator[str]:
     for row in rows:
-        cells = [_padded(text, size, not i) for i, (text, size) in enumerate(zip(row, widths, strict=True))]
+        cells = [
+            _padded(text, size, not i)
+            for i, (text, size) in enumerate(zip(row, widths, strict=True))
+        ]
         yield GAP.join(cells).rstrip()
 
 

@@ -22,6 +22,7 @@ from generator.derive.postings import YUAN_PER_WAN, Poster
 from generator.derive.published import Published
 from generator.derive.tables import TableBuilder
 from generator.findings import Finding
+from generator.memory import fewer_collections
 from generator.model import Document, FinalAccount, parse
 from generator.profile import Profile, load_profile
 from generator.profile.query import Query, Value
@@ -186,6 +187,10 @@ class Disclosure:
 
         Raises ``TemplateError`` where a template cannot be filled.
         """
+        with fewer_collections():
+            return self._print()
+
+    def _print(self) -> Printed:
         composer = Composer(
             self.profile, self.text, self.context, self.figure, self.sheet, self.items
         )
@@ -207,8 +212,9 @@ def load(path: Path, templates: Sequence[Path] = ()) -> Disclosure:
 
     Raises ``FindingsError`` (bad facts), ``UnreadableError`` (no such file) or ``ProfileError``.
     """
-    source = read_source(path)
-    document = parse(source)
+    with fewer_collections():
+        source = read_source(path)
+        document = parse(source)
     beside = path.parent / "templates"
     roots = [*templates, *([beside] if beside.is_dir() else [])]
     return Disclosure(source, document, load_profile(document.profile, roots))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-from tests.making import disclosure
+from tests.making import Make, Rendered, disclosure
 
 # Every run tries the same examples: a failure is a change, never bad luck.
 settings.register_profile("suite", deadline=None, derandomize=True, max_examples=60)
@@ -17,13 +16,13 @@ settings.load_profile("suite")
 
 
 @pytest.fixture
-def make(tmp_path: Path) -> Callable[..., object]:
+def make(tmp_path: Path) -> Make:
     """Returns ``making.disclosure`` in a folder of its own."""
     return partial(disclosure, tmp_path)
 
 
 @pytest.fixture(scope="session")
-def rendered() -> Callable[[Path], dict[str, bytes]]:
+def rendered() -> Rendered:
     """Returns a function from a facts file to its PDF and DOCX, made once.
 
     The tests of one file belong in the group ``published-<stem>``, so that one process makes them.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ from lxml import etree
 from generator import Disclosure, load
 from generator.compose import ComposedDocument
 
+Make = Callable[..., Disclosure]
+Rendered = Callable[[Path], dict[str, bytes]]
 ROOT = Path(__file__).parent.parent
 PUBLISHED = sorted((ROOT / "data" / "published").glob("*.yaml"))
 FORM = "小格式"

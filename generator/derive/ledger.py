@@ -47,11 +47,18 @@ class Ledger:
         return sorted(code for code in codes if len(code) == length)
 
     def _found(self, query: Query) -> list[Decimal]:
-        indexed = {name: value for name, value in query.where if name in INDEXED}
-        rest = tuple((name, value) for name, value in query.where if name not in INDEXED)
-        sums = self._sums.get((query.dataset, rest))
+        indexed: dict[str, Value] = {}
+        rest = []
+        for condition in query.where:
+            if condition[0] in INDEXED:
+                indexed[condition[0]] = condition[1]
+            else:
+                rest.append(condition)
+        conditions = tuple(rest)
+        sums = self._sums.get((query.dataset, conditions))
         if sums is None:
-            sums = self._sums[query.dataset, rest] = self._summed(query.dataset, rest)
+            sums = self._summed(query.dataset, conditions)
+            self._sums[query.dataset, conditions] = sums
         choices = [_values(indexed.get(name, ANY)) for name in INDEXED]
         return [sums[key] for key in product(*choices) if key in sums]
 

@@ -78,8 +78,9 @@ class Poster:
             loc: Loc = ("支出", index)
             dims = {"科目": line.code, "资金性质": line.fund, "拨款": appropriation(line.fund)}
             carried = typed(line.carried_over) if line.carried_over else {}
+            amounts = typed(line)
             for key, (nature, kind) in NATURES.items():
-                amount = typed(line).get(key)
+                amount = amounts.get(key)
                 if amount is None:
                     continue
                 dims_here = {**dims, "支出性质": nature, "经费": kind}

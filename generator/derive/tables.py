@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -274,7 +274,7 @@ def combined(parts: Sequence[tuple[Query, ...]], where: Mapping[str, Any]) -> tu
             queries = tuple(Query.of(q.dataset, {**kept, **dict(q.where)}, q.sign) for q in part)
         elif part:
             queries = tuple(
-                replace(q.narrowed(dict(more.where)), sign=q.sign * more.sign)
+                q.narrowed(dict(more.where))._replace(sign=q.sign * more.sign)
                 for q in queries
                 for more in part
             )

@@ -1,17 +1,27 @@
 """The kinds of value that a facts file holds, and how each is read from its text.
 
 Every scalar arrives as the text that was typed. Amounts become ``Decimal`` in the unit that the
-file names (万元 or 元); codes stay strings.
+file names (万元 or 元); codes stay strings. Each kind also says how it looks in the JSON schema:
+there a value is what an editor takes it for, so that ``12.10`` and ``"1,234.56"`` are both amounts.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    WithJsonSchema,
+)
+from pydantic_core import CoreSchema, PydanticCustomError
 
 FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－＋", "0123456789.,-+")
 NUMBER = re.compile(r"[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?")
@@ -79,29 +89,65 @@ def _code_of(pattern: str, what: str) -> AfterValidator:
     return AfterValidator(check)
 
 
-Amount = Annotated[Decimal, BeforeValidator(parse_amount)]
-Count = Annotated[int, BeforeValidator(parse_count)]
-YesNo = Annotated[bool, BeforeValidator(parse_yes_no)]
-Text = Annotated[str, BeforeValidator(_text), Field(min_length=1)]
+@dataclass(frozen=True)
+class OrText:
+    """In the schema: one value may stand for the whole group of facts."""
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {"anyOf": [{"type": SCALAR}, handler(core)]}
+
+
+SCALAR = ["string", "number"]
+FUNCTION, ITEM = r"\d{3}(\d{2}){0,2}", r"\d{7}"
+ECONOMIC = r"\d{3}(\d{2})?"
+
+Amount = Annotated[
+    Decimal,
+    BeforeValidator(parse_amount),
+    WithJsonSchema({"type": SCALAR, "pattern": r"^\s*[+\-－＋]?[\d０-９]"}),
+]
+Count = Annotated[
+    int,
+    BeforeValidator(parse_count),
+    WithJsonSchema({"type": ["integer", "string"], "minimum": 0, "pattern": r"^\s*[\d０-９]"}),
+]
+YesNo = Annotated[bool, BeforeValidator(parse_yes_no), WithJsonSchema({"enum": ["是", "否"]})]
+Text = Annotated[
+    str,
+    BeforeValidator(_text),
+    Field(min_length=1),
+    WithJsonSchema({"type": SCALAR, "minLength": 1}),
+]
 FunctionCode = Annotated[
     str,
     BeforeValidator(parse_code),
-    _code_of(r"\d{3}(\d{2}){0,2}", "支出功能分类科目编码（3、5 或 7 位数字）"),
+    _code_of(FUNCTION, "支出功能分类科目编码（3、5 或 7 位数字）"),
+    WithJsonSchema({"type": SCALAR, "pattern": f"^{FUNCTION}$"}),
 ]
 ItemCode = Annotated[
     str,
     BeforeValidator(parse_code),
-    _code_of(r"\d{7}", "支出功能分类项级科目编码（7 位数字）"),
+    _code_of(ITEM, "支出功能分类项级科目编码（7 位数字）"),
+    WithJsonSchema({"type": SCALAR, "pattern": f"^{ITEM}$", "minimum": 10**6, "maximum": 10**7}),
 ]
 EconomicCode = Annotated[
     str,
     BeforeValidator(parse_code),
-    _code_of(r"\d{3}(\d{2})?", "部门预算支出经济分类科目编码（3 或 5 位数字）"),
+    _code_of(ECONOMIC, "部门预算支出经济分类科目编码（3 或 5 位数字）"),
+    WithJsonSchema({"type": SCALAR, "pattern": f"^{ECONOMIC}$"}),
 ]
 SubjectCode = Annotated[
     str,
     BeforeValidator(parse_code),
-    _code_of(r"\d{3}(\d{2}){0,2}", "科目编码（3、5 或 7 位数字）"),
+    _code_of(FUNCTION, "科目编码（3、5 或 7 位数字）"),
+    WithJsonSchema({"type": SCALAR, "pattern": f"^{FUNCTION}$"}),
 ]
-Year = Annotated[int, BeforeValidator(parse_count), Field(ge=2000, le=2100)]
+Year = Annotated[
+    int,
+    BeforeValidator(parse_count),
+    Field(ge=2000, le=2100),
+    WithJsonSchema({"type": ["integer", "string"], "minimum": 2000, "maximum": 2100}),
+]
 ZERO = Decimal(0)

@@ -13,6 +13,7 @@ from generator.model.base import (
     EconomicCode,
     Facts,
     ItemCode,
+    OrText,
     SubjectCode,
     Text,
     Year,
@@ -68,7 +69,7 @@ class Narrative(Facts):
     """An introduction and numbered items (职责、任务)."""
 
     introduction: Text | None = Field(None, alias="引言")
-    items: list[Annotated[Passage, BeforeValidator(_passage)]] = Field(alias="条目")
+    items: list[Annotated[Passage, BeforeValidator(_passage), OrText()]] = Field(alias="条目")
 
 
 class Overview(Facts):
@@ -109,7 +110,7 @@ class ExpenditureLine(Facts):
     business: Amount | None = Field(None, alias="经营支出")
     to_superior: Amount | None = Field(None, alias="上缴上级支出")
     to_subordinates: Amount | None = Field(None, alias="对附属单位补助支出")
-    carried_over: Annotated[CarriedOver, BeforeValidator(_of_project)] | None = Field(
+    carried_over: Annotated[CarriedOver, BeforeValidator(_of_project), OrText()] | None = Field(
         None, alias="上年结转"
     )
     purpose: Text | None = Field(None, alias="用途")
@@ -145,7 +146,7 @@ def _whole(value: Any) -> Any:
     return {"金额": value} if isinstance(value, str) else value
 
 
-EconomicAmounts = dict[EconomicCode, Annotated[Split, BeforeValidator(_whole)]]
+EconomicAmounts = dict[EconomicCode, Annotated[Split, BeforeValidator(_whole), OrText()]]
 
 
 class ThreePublic(Facts):

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 Value = str | tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Query:
+class Query(NamedTuple):
     """What to sum: a dataset and the values that its dimensions must have.
 
     A tuple of values means any of them; a 科目 means the subject and all below it. A query with

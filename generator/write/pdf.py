@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 import re
@@ -17,6 +16,7 @@ from lxml import etree
 
 from generator.compose.document import ComposedDocument
 from generator.findings import GongkaiError
+from generator.memory import fewer_collections
 from generator.theme import Theme
 from generator.write.css import font_files, stylesheet
 from generator.write.frames import close_frames
@@ -67,7 +67,7 @@ def write_pdf(document: ComposedDocument, theme: Theme, *, draw: bool = True) ->
 
     fonts = FontConfiguration()
     fetcher = _fetcher(font_files(theme))
-    with _collected() as messages, _no_clock(), _fewer_collections(), chinese_justification():
+    with _collected() as messages, _no_clock(), fewer_collections(), chinese_justification():
         css = CSS(string=stylesheet(theme), font_config=fonts, url_fetcher=fetcher)
 
         def laid_out(part: ComposedDocument) -> Any:
@@ -156,16 +156,3 @@ def _no_clock() -> Iterator[None]:
         del os.environ[EPOCH]
         if named is not None:
             os.environ[EPOCH] = named
-
-
-@contextmanager
-def _fewer_collections() -> Iterator[None]:
-    """Layout makes many objects that live long: looking for cycles among them costs time."""
-    before = gc.get_threshold()
-    gc.freeze()
-    gc.set_threshold(100_000, 50, 50)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-        gc.unfreeze()

@@ -1,0 +1,120 @@
+"""The bytes of a facts file: read without waiting or filling the memory, and made into text."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.findings import Finding, FindingsError, UnreadableError
+from generator.oserrors import reason
+from generator.read import rules as rules
+
+MAX_BYTES = 8 * 1024 * 1024
+BOM_UTF8 = b"\xef\xbb\xbf"
+BOMS_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+BOMS_UTF32 = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")
+# how files begin that are no text, or not the text of the facts
+FORMATS = {
+    b"PK\x03\x04": "Word、Excel 或 WPS 文件（docx、xlsx）或压缩包",
+    b"\xd0\xcf\x11\xe0": "旧版 Word、Excel 文件（doc、xls、wps、et）",
+    b"{\\rtf": "RTF 文件",
+    b"%PDF": "PDF 文件",
+    b"\x89PNG": "图片",
+    b"\xff\xd8\xff": "图片",
+    b"GIF8": "图片",
+    b"Rar!": "压缩包",
+    b"7z\xbc\xaf": "压缩包",
+    b"\x1f\x8b": "压缩包",
+}
+# not a device, a pipe or the like: reading one may never end
+KINDS = {
+    stat.S_IFIFO: "管道",
+    stat.S_IFCHR: "设备",
+    stat.S_IFBLK: "设备",
+    stat.S_IFSOCK: "套接字",
+}
+
+
+@dataclass(frozen=True)
+class Decoded:
+    """Text with the encoding that was not UTF-8, for a note."""
+
+    text: str
+    encoding: str | None = None
+
+
+def read_bytes(path: Path) -> bytes:
+    """The content of an ordinary file of at most ``MAX_BYTES``.
+
+    Raises ``UnreadableError`` where there is no such file or the system refuses, ``FindingsError``
+    where it is too large.
+    """
+    try:
+        with path.open("rb", opener=_open_without_waiting) as stream:
+            kind = stat.S_IFMT(os.fstat(stream.fileno()).st_mode)
+            if kind != stat.S_IFREG:
+                what = KINDS.get(kind, "特殊文件")
+                raise UnreadableError(f"{path}：这是{what}，不是普通文件")
+            content = stream.read(MAX_BYTES + 1)
+    except IsADirectoryError:
+        raise UnreadableError(f"{path}：这是一个文件夹，请指明其中的数据文件") from None
+    except FileNotFoundError:
+        raise UnreadableError(f"{path}：没有这个文件") from None
+    except (OSError, ValueError) as error:
+        raise UnreadableError(f"{path}：读不出来（{reason(error)}）") from None
+    if len(content) > MAX_BYTES:
+        what = f"超过 {MAX_BYTES // 1024 // 1024} MB"
+        raise FindingsError([Finding("R105", {"what": what}).at(path, 1, 1)])
+    return content
+
+
+def _open_without_waiting(name: str, flags: int) -> int:
+    return os.open(name, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0))
+
+
+def decode(path: Path, content: bytes) -> Decoded:
+    """UTF-8, UTF-16 with its mark, or GBK; line ends become ``\\n``.
+
+    Raises ``FindingsError`` where the content is none of them.
+    """
+    if what := next((FORMATS[mark] for mark in FORMATS if content.startswith(mark)), None):
+        raise FindingsError([Finding("R115", {"what": what}).at(path, 1, 1)])
+    decoded = _decoded(path, content)
+    plain = re.sub("\r\n?", "\n", decoded.text)
+    return Decoded(plain, decoded.encoding)
+
+
+def _decoded(path: Path, content: bytes) -> Decoded:
+    if content.startswith(BOMS_UTF16) and not content.startswith(BOMS_UTF32):
+        try:
+            return Decoded(content.decode("utf-16"), "UTF-16")
+        except UnicodeDecodeError as error:
+            raise _not_text(path, error.start) from None
+    try:
+        return Decoded(content.removeprefix(BOM_UTF8).decode("utf-8"))
+    except UnicodeDecodeError as error:
+        return _otherwise(path, content, error)
+
+
+def _otherwise(path: Path, content: bytes, error: UnicodeDecodeError) -> Decoded:
+    """What is not UTF-8: GBK, or UTF-8 that was cut or pasted into."""
+    if content.startswith(BOMS_UTF32) or b"\0" in content:
+        raise _not_text(path, error.start)
+    text = content.decode("utf-8", "replace")
+    damaged = text.count("\ufffd")
+    whole = sum(character > "\x7f" for character in text) - damaged
+    if content.startswith(BOM_UTF8) or whole > damaged:
+        first = text.index("\ufffd")
+        line, column = text.count("\n", 0, first) + 1, first - text.rfind("\n", 0, first)
+        raise FindingsError([Finding("R110").at(path, line, column)])
+    try:
+        return Decoded(content.decode("gb18030"), "GBK")
+    except UnicodeDecodeError:
+        raise _not_text(path, error.start) from None
+
+
+def _not_text(path: Path, offset: int) -> FindingsError:
+    return FindingsError([Finding("R104", {"offset": offset + 1}).at(path, 1, 1)])

@@ -1,0 +1,50 @@
+"""Characters that are not what they look like: invisible, misleading, or left over from a PDF.
+
+One with a single meaning is mended on reading; one that makes text read differently from what it
+is, or that cannot be printed, is not.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# what cannot stand in a file or would break a line unseen
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+# what changes the order or look of the text around it, or prints as nothing in place of a letter
+MISLEADING = re.compile(
+    "[\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200e\u200f\u202a-\u202e\u2061-\u2064\u2066-\u206f"
+    "\u3164\uffa0\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
+)
+# soft hyphen, zero-width space and joiners, word joiner, byte order mark: they stand for nothing
+WEIGHTLESS = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+
+FULL_WIDTH_COLON = "："
+FULL_WIDTH_COMMA = "，"
+WIDE_SPACES = "\u3000\u00a0"
+FULL_WIDTH_NUMBER = str.maketrans("０１２３４５６７８９．，－＋−", "0123456789.,-+-")
+EXCEL_CODE = re.compile(r"([0-9]+)\.0+")
+
+# Radicals stand in text copied from a PDF for the characters that they look like. Unicode says so
+# of the first block; of the second the forms in use today are listed.
+_SUPPLEMENT = dict(
+    zip(
+        "⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
+        "母民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟",
+        strict=True,
+    )
+)
+_RADICALS = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
+RADICALS = str.maketrans(_RADICALS | _SUPPLEMENT)
+RADICAL = re.compile(f"[\u2f00-\u2fd5{''.join(_SUPPLEMENT)}]")
+
+
+def plain_number(text: str) -> str:
+    """The text of a number without full-width characters and spaces around it."""
+    return text.translate(FULL_WIDTH_NUMBER).strip()
+
+
+def plain_code(text: str) -> str:
+    """The text of a code without full-width digits and without what Excel adds (``.0``)."""
+    number = plain_number(text)
+    return found.group(1) if (found := EXCEL_CODE.fullmatch(number)) else number
