@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 
 from generator.derive.ledger import Ledger
 from generator.derive.published import Published
@@ -15,7 +16,12 @@ HUNDRED = Decimal(100)
 
 def rounded(value: Decimal, decimals: int) -> Decimal:
     """Half up to ``decimals`` places, as amounts are rounded in accounts."""
-    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return value.quantize(_quantum(decimals), ROUND_HALF_UP)
+
+
+@cache
+def _quantum(decimals: int) -> Decimal:
+    return Decimal(1).scaleb(-decimals)
 
 
 @dataclass(frozen=True)

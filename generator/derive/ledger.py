@@ -9,9 +9,10 @@ from itertools import product
 from generator.derive.postings import Posting
 from generator.profile.query import Query, Value
 
+ZERO = Decimal(0)
+SUBJECT, ITEM = "科目", "项目"
 # dimensions with many values: sums for each of their values are made in the same pass
-INDEXED = ("科目", "项目")
-SUBJECT = "科目"
+INDEXED = (SUBJECT, ITEM)
 CODE_LENGTHS = (3, 5, 7)
 ANY = ""
 
@@ -29,7 +30,9 @@ class Ledger:
 
     def sum(self, query: Query) -> Decimal:
         """The exact sum in 万元; nothing found is zero."""
-        return sum(self._found(query), Decimal(0)) * query.sign
+        found = self._found(query)
+        total = found[0] if len(found) == 1 else sum(found, ZERO)
+        return -total if query.sign < 0 else total
 
     def has(self, query: Query) -> bool:
         """Whether anything was posted that the query asks for."""
@@ -59,6 +62,10 @@ class Ledger:
         if sums is None:
             sums = self._summed(query.dataset, conditions)
             self._sums[query.dataset, conditions] = sums
+        if len(indexed) <= 1 and isinstance(code := indexed.get(SUBJECT, ANY), str):
+            item = indexed.get(ITEM, ANY)
+            if isinstance(item, str):
+                return [sums[code, item]] if (code, item) in sums else []
         choices = [_values(indexed.get(name, ANY)) for name in INDEXED]
         return [sums[key] for key in product(*choices) if key in sums]
 

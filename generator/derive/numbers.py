@@ -18,12 +18,15 @@ def in_unit(value: Decimal, form: NumberFormat) -> Decimal:
 
 def print_amount(value: Decimal, form: NumberFormat) -> str:
     """The text of an amount that is given in 万元."""
-    return print_number(in_unit(value, form), form)
+    return _text(in_unit(value, form), form)
 
 
 def print_number(value: Decimal, form: NumberFormat) -> str:
     """The text of a number in the format's own unit."""
-    number = rounded(value, form.decimals)
+    return _text(rounded(value, form.decimals), form)
+
+
+def _text(number: Decimal, form: NumberFormat) -> str:
     if not number:
         if form.zero is not None:
             return form.zero

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from typing import Any
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.findings import Finding, FindingsError, Loc
@@ -124,8 +124,3 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
         if found := _model_in(part):
             return found
     return None
-
-
-def schema() -> dict[str, Any]:
-    """The JSON schema of a facts file, for editors."""
-    return TypeAdapter(Document).json_schema(by_alias=True)

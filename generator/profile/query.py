@@ -25,7 +25,8 @@ class Query(NamedTuple):
 
     def narrowed(self, where: Mapping[str, Value]) -> Query:
         """The query with more conditions; one on a dimension it has already replaces it."""
-        return Query.of(self.dataset, {**dict(self.where), **where}, self.sign)
+        merged = {**dict(self.where), **where}
+        return Query(self.dataset, tuple(sorted(merged.items())), self.sign)
 
     def __str__(self) -> str:
         conditions = "，".join(f"{name}={_shown(value)}" for name, value in self.where)
