@@ -37,12 +37,13 @@ class Case:
 
 @dataclass(frozen=True)
 class Run:
-    """One process: seconds of wall time, peak resident memory in bytes, standard output.
+    """One process: seconds of wall time and of processor time, peak resident memory in bytes.
 
-    The peak is that of the largest process where a command starts several.
+    Processes that the command starts and waits for count, too; the peak is that of the largest.
     """
 
     seconds: float
+    processor: float
     memory: int
     output: str
 
@@ -61,6 +62,11 @@ class Series:
     def median(self) -> float:
         """Seconds."""
         return median(self.seconds)
+
+    @property
+    def processor(self) -> float:
+        """Median of the processor time in seconds: it suffers less from other work going on."""
+        return median(run.processor for run in self.runs)
 
     @property
     def memory(self) -> float:
@@ -94,7 +100,8 @@ def run(case: Case) -> Run:
         raise BenchmarkError(f"{case.name}: exit code {process.returncode}, not {case.code}")
     if case.writes is not None and not (case.writes.is_file() and case.writes.stat().st_size):
         raise BenchmarkError(f"{case.name}: wrote no {case.writes.name}")
-    return Run(seconds, usage.ru_maxrss * RSS_UNIT, said)
+    processor = usage.ru_utime + usage.ru_stime
+    return Run(seconds, processor, usage.ru_maxrss * RSS_UNIT, said)
 
 
 def _kill(process: int) -> None:

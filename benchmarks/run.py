@@ -24,12 +24,14 @@ from benchmarks.facts import ROOT, enlarged, expenditure_lines, faulty
 from benchmarks.process import BenchmarkError, Case, Series, rounds
 from benchmarks.tables import table
 
-DOCUMENT = ROOT / "data" / "published" / "quanzhou-2025-budget.yaml"
+PUBLISHED = ROOT / "data" / "published"
+DOCUMENT = PUBLISHED / "quanzhou-2025-budget.yaml"
 BIN = Path(sys.executable).parent
 RENDER, CHECK = [str(BIN / "render"), "--quiet"], [str(BIN / "gongkai"), "check"]
 STEPS = [sys.executable, "-m", "benchmarks.steps"]
 PDF, DOCX, BOTH = "render --format pdf", "render --format docx", "render (both)"
 HELP, FINDINGS, CHECKED = "render --help", "render, facts with a fault", "gongkai check"
+BATCH = "render, {} documents in one process"
 FACTORS = (1, 2, 5, 10)
 MANY = 5000
 COMPOSE, CHECKS = "生成", "核对"
@@ -127,20 +129,30 @@ class Benchmark:
         cases = [self._steps(f, self.document, f) for f in ("pdf", "docx", "pdf,docx")]
         return {name: _medians(one) for name, one in self._rounds(cases, self.runs).items()}
 
-    def scaling(self) -> dict[int, dict[str, float]]:
-        """Median seconds of each step by number of expenditure lines, imports left out."""
+    def batch(self) -> dict[str, Series]:
+        """All published documents in one process, one after another."""
+        files = sorted(map(str, PUBLISHED.glob("*.yaml")))
+        case = Case(BATCH.format(len(files)), [*RENDER, *files, "-o", str(self.folder / "batch")])
+        return self._rounds([case], self._few)
+
+    @property
+    def _few(self) -> int:
+        """Runs of what takes long."""
+        return min(self.runs, max(3, self.runs // 2))
+
+    def scaling(self) -> dict[int, Series]:
+        """The steps by number of expenditure lines, imports left out."""
         own = expenditure_lines(self.document)
         cases = []
         for factor in FACTORS:
             file = enlarged(self.document, self.folder / f"times-{factor}.yaml", own * factor)
             cases.append(self._steps(str(own * factor), file, "pdf,docx", "--preload"))
-        found = self._rounds(cases, max(3, self.runs // 2))
-        return {int(name): _medians(one) for name, one in found.items()}
+        return {int(name): one for name, one in self._rounds(cases, self._few).items()}
 
     def many(self) -> Series:
         """Reading, composing and checking thousands of expenditure lines."""
         file = enlarged(self.document, self.folder / "many.yaml", MANY)
-        return self._rounds([self._steps("many", file, "")], 3)["many"]
+        return self._rounds([self._steps("many", file, "")], self._few)["many"]
 
     def _steps(self, name: str, file: Path, formats: str, *more: str) -> Case:
         command = [*STEPS, str(file), formats, *more]
@@ -183,13 +195,15 @@ def report(bench: Benchmark) -> dict[str, Any]:
     print(
         "\n".join([*(f"{name}: {said}" for name, said in bench.programs.items()), *bench.skipped])
     )
+    batch = bench.batch()
+    print(table("Several documents", *_whole_table(batch)))
     steps = bench.steps()
     print(table("Steps in seconds (median)", *_steps_table(steps)))
     scaling = bench.scaling()
     print(table("Growth: seconds, and times the first line", *_scaling_table(scaling)))
     many = bench.many()
     print(table(f"{MANY} expenditure lines", *_many_table(many)))
-    targets = _targets(whole, steps, scaling)
+    targets = _targets({**whole, **batch}, steps, scaling)
     print(table("Targets", ["", "target", "measured", ""], [target.row for target in targets]))
     print(_noise_line(bench.noise))
     return {
@@ -199,8 +213,9 @@ def report(bench: Benchmark) -> dict[str, Any]:
         "runs": bench.runs,
         "whole": {name: _figures(series) for name, series in whole.items()},
         "steps": steps,
-        "scaling": scaling,
-        "many": {"lines": MANY, **_figures(many), "steps": _medians(many)},
+        "batch": {name: _figures(series) for name, series in batch.items()},
+        "scaling": {lines: _scaled(series) for lines, series in scaling.items()},
+        "many": {"lines": MANY, **_scaled(many)},
         "targets": [asdict(target) for target in targets],
         "noise": bench.noise,
     }
@@ -217,7 +232,15 @@ def _machine() -> dict[str, str]:
 
 
 def _figures(series: Series) -> dict[str, Any]:
-    return {"seconds": series.seconds, "memory": [run.memory for run in series.runs]}
+    return {
+        "seconds": series.seconds,
+        "processor": [run.processor for run in series.runs],
+        "memory": [run.memory for run in series.runs],
+    }
+
+
+def _scaled(series: Series) -> dict[str, Any]:
+    return {**_figures(series), "steps": _medians(series)}
 
 
 Table = tuple[list[str], list[list[str]]]
@@ -225,11 +248,12 @@ Table = tuple[list[str], list[list[str]]]
 
 def _whole_table(whole: dict[str, Series]) -> Table:
     rivals = {name.partition(":")[0]: one.median for name, one in whole.items() if ":" in name}
-    header = ["", "median s", "min", "max", "peak MB", *(f"÷ {name}" for name in rivals)]
+    header = ["", "median s", "min", "max", "CPU s", "peak MB", *(f"÷ {name}" for name in rivals)]
     rows = [
         [
             name,
             *(f"{value:.2f}" for value in (one.median, min(one.seconds), max(one.seconds))),
+            f"{one.processor:.2f}",
             f"{one.memory:.0f}",
             *(f"{one.median / rival:.2f}" for rival in rivals.values()),
         ]
@@ -250,17 +274,19 @@ def _steps_table(steps: dict[str, dict[str, float]]) -> Table:
     return ["", *steps], rows
 
 
-def _scaling_table(scaling: dict[int, dict[str, float]]) -> Table:
-    first, times = next(iter(scaling.items()))
-    names = [name for name in times if name != "import"]
+def _scaling_table(scaling: dict[int, Series]) -> Table:
+    times = {lines: _medians(series) for lines, series in scaling.items()}
+    first, base = next(iter(times.items()))
+    names = [name for name in base if name != "import"]
     rows = [
         [
             f"{lines} lines ({lines / first:g}×)",
-            *(f"{seconds[name]:.3f}  {seconds[name] / times[name]:5.2f}×" for name in names),
+            *(f"{seconds[name]:.3f}  {seconds[name] / base[name]:5.2f}×" for name in names),
+            f"{scaling[lines].memory:.0f}",
         ]
-        for lines, seconds in scaling.items()
+        for lines, seconds in times.items()
     ]
-    return ["", *names], rows
+    return ["", *names, "peak MB"], rows
 
 
 def _many_table(many: Series) -> Table:
@@ -272,11 +298,11 @@ def _many_table(many: Series) -> Table:
 def _targets(
     whole: dict[str, Series],
     steps: dict[str, dict[str, float]],
-    scaling: dict[int, dict[str, float]],
+    scaling: dict[int, Series],
 ) -> list[Target]:
     office = next((one.median for name, one in whole.items() if "LibreOffice" in name), None)
-    ours = [whole[name] for name in (PDF, DOCX, BOTH)]
-    small, large = scaling[min(scaling)], scaling[max(scaling)]
+    ours = [one for name, one in whole.items() if name.startswith("render")]
+    small, large = _medians(scaling[min(scaling)]), _medians(scaling[max(scaling)])
     growth = max(large[name] / small[name] for name in small if name != "import")
     return [
         Target("DOCX step", 0.4, "s", steps["pdf,docx"]["DOCX"]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any
 from generator.codes import CLASSIFICATIONS, LEVELS
 from generator.compose import ComposedDocument, Composer, Patterns, Sheet, parse_document
 from generator.compose import rules as rules
+from generator.compose.absent import Absences
 from generator.derive.evaluation import Evaluator
 from generator.derive.figures import Figure, FigureBook, NamedFigure
 from generator.derive.forms import FormBuilder
@@ -23,7 +24,7 @@ from generator.derive.published import Published
 from generator.derive.tables import TableBuilder
 from generator.findings import Finding
 from generator.memory import fewer_collections
-from generator.model import Document, FinalAccount, parse
+from generator.model import Document, FinalAccount, parse_noted
 from generator.profile import Profile, load_profile
 from generator.profile.query import Query, Value
 from generator.read import Source, read_source
@@ -57,7 +58,7 @@ class Disclosure:
         context = {**self.facts, "上年度": self.document.year - 1}
         context |= self._evaluations()
         context["表格"] = [table.id for table in self.profile.printed]
-        patterns = Patterns((), lambda: context)
+        patterns = Patterns((), lambda: context, self._absences)
         for name, word in self.profile.data.words.items():
             context[name] = patterns(word) if isinstance(word, str) else word
         return context
@@ -77,7 +78,12 @@ class Disclosure:
     @cached_property
     def text(self) -> Patterns:
         """Fills patterns of the profile."""
-        return Patterns(self.profile.folders, lambda: self.context)
+        return Patterns(self.profile.folders, lambda: self.context, self._absences)
+
+    @cached_property
+    def _absences(self) -> Absences:
+        """What templates needed and nobody typed."""
+        return Absences()
 
     @cached_property
     def published(self) -> Published:
@@ -192,7 +198,13 @@ class Disclosure:
 
     def _print(self) -> Printed:
         composer = Composer(
-            self.profile, self.text, self.context, self.figure, self.sheet, self.items
+            self.profile,
+            self.text,
+            self.context,
+            self.figure,
+            self.sheet,
+            self.items,
+            self._absences,
         )
         html = composer.html()
         title = self.text("{{ 标题 }}")
@@ -203,6 +215,7 @@ class Disclosure:
             for index, entry in enumerate(self.document.published)
             if index not in self.published.derived
         ]
+        findings += self._absences.findings(self.facts)
         places = [place for name, grids in self._sheets for place in cells(name, grids)]
         return Printed(document, tuple(findings), (*places, *sentences(document.root)))
 
@@ -214,7 +227,8 @@ def load(path: Path, templates: Sequence[Path] = ()) -> Disclosure:
     """
     with fewer_collections():
         source = read_source(path)
-        document = parse(source)
+        document, notes = parse_noted(source)
+        source = replace(source, notes=(*source.notes, *notes))
     beside = path.parent / "templates"
     roots = [*templates, *([beside] if beside.is_dir() else [])]
     return Disclosure(source, document, load_profile(document.profile, roots))

@@ -88,6 +88,15 @@ class Finding:
         return f"{place}{self.code} {self.level.value}：{self.message}{hint}"
 
 
+LONGEST = 60
+
+
+def shortened(value: object) -> str:
+    """A value as a message quotes it: on one line, and cut where it is long."""
+    text = " ".join(str(value).split())
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…（共 {len(text)} 字）"
+
+
 class GongkaiError(Exception):
     """The base of every error that is reported to the user without a traceback."""
 

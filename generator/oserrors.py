@@ -29,5 +29,6 @@ REASONS = {
 
 def reason(error: OSError | ValueError) -> str:
     """What went wrong with a file: in Chinese where it is known, else in the system's words."""
-    number = getattr(error, "errno", None)
-    return REASONS.get(number) or getattr(error, "strerror", None) or str(error)
+    if not isinstance(error, OSError):
+        return str(error)
+    return REASONS.get(error.errno or 0) or error.strerror or str(error)

@@ -37,7 +37,8 @@ def facts(body: str = LINES, kind: str = "部门预算") -> str:
 def page(*blocks: str) -> str:
     """The main template of a form: a document of one section with these blocks."""
     return (
-        '<html lang="zh-CN"><head><title>{{ 标题 }}</title></head>'
+        '<html lang="zh-CN"><head><title>{{ 标题 }}</title>'
+        '<meta name="author" content="{{ 部门.名称 }}"/></head>'
         f'<body><section class="text">{"".join(blocks)}</section></body></html>'
     )
 

@@ -7,7 +7,10 @@ import click
 from generator.cli.check import check
 from generator.cli.doctor import doctor
 from generator.cli.explain import explain
+from generator.cli.profiles import profiles
 from generator.cli.render import command as render
+from generator.cli.schema import schema
+from generator.cli.start import start
 
 
 @click.group()
@@ -18,9 +21,11 @@ def command() -> None:
 command.add_command(render, "render")
 command.add_command(check, "check")
 command.add_command(explain, "explain")
+command.add_command(profiles, "profiles")
+command.add_command(schema, "schema")
 command.add_command(doctor, "doctor")
 
 
 def main() -> None:
     """The console command ``gongkai``."""
-    command(prog_name="gongkai")
+    start(command, "gongkai")

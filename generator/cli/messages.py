@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+import re
+
 import click
 
 from generator.findings import Finding, FindingsError, GongkaiError, Level, UnreadableError
 
 FINE, FOUND, UNUSABLE = 0, 1, 2
+CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTE: "cyan"}
+
+
+def printable(text: str) -> str:
+    """The text with its control characters spelt out: a file's name may hold some."""
+    return CONTROL.sub(lambda found: repr(found.group())[1:-1], text)
+
+
+def say(text: str, colour: str = "red") -> None:
+    """Print to stderr, in colour on a terminal."""
+    click.secho(printable(text), fg=colour, err=True)
 
 
 def show(finding: Finding) -> None:
     """Print a finding to stderr, in its level's colour on a terminal."""
-    click.secho(str(finding), fg=COLOURS[finding.level], err=True)
+    say(str(finding), COLOURS[finding.level])
 
 
 def report(error: GongkaiError) -> int:
@@ -21,5 +34,5 @@ def report(error: GongkaiError) -> int:
         for finding in error.findings:
             show(finding)
         return FOUND
-    click.secho(f"错误：{error}", fg="red", err=True)
+    say(f"错误：{error}")
     return UNUSABLE if isinstance(error, UnreadableError) else FOUND

@@ -35,12 +35,9 @@ def _load(roots: Sequence[Path]) -> tuple[list[Profile], list[str]]:
     found = []
     for name in known_profiles(roots):
         try:
-            profile = load_profile(name, roots)
-            profile.printed
+            found.append(load_profile(name, roots))
         except ProfileError as error:
             faults.append(str(error))
-        else:
-            found.append(profile)
     return found, faults
 
 

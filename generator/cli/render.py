@@ -10,19 +10,24 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.files import replace_file
-from generator.cli.messages import FINE, report, show
+from generator.cli.files import replace_files
+from generator.cli.messages import FINE, printable, report, show
+from generator.cli.start import start
 from generator.findings import GongkaiError, Level
 
 if TYPE_CHECKING:
     from generator.check import Report
+
+    ListType = click.ParamType[list[str]]
+else:
+    ListType = click.ParamType  # older releases of click cannot subscript it at run time
 
 FORMATS = ("pdf", "docx", "html")
 DEFAULT_FORMATS = "pdf,docx"
 EPILOG = "退出码：0 正常；1 数据有误（见提示），没有写文件；2 用法有误或文件读写不了。"
 
 
-class FormatList(click.ParamType[list[str]]):
+class FormatList(ListType):
     """A list of formats separated by commas."""
 
     name = "格式"
@@ -114,12 +119,13 @@ class Run:
                 timer=lambda step, seconds: steps.append(f"{step} {seconds:.2f}"),
                 reporter=self._report,
             )
-            written = [self._write(path, name, content) for name, content in files.items()]
+            targets = {self.folder / f"{path.stem}.{name}": files[name] for name in files}
+            replace_files(targets)
         except GongkaiError as error:
             return report(error)
         if not self.quiet:
             total = perf_counter() - start
-            names = "、".join(map(str, written))
+            names = printable("、".join(map(str, targets)))
             click.echo(f"{names}（{'，'.join(steps)}，共 {total:.2f} 秒）")
         return FINE
 
@@ -132,11 +138,6 @@ class Run:
         if notes and not self.quiet:
             click.echo(f"另有 {notes} 个提示，见 gongkai check", err=True)
 
-    def _write(self, path: Path, name: str, content: bytes) -> Path:
-        target = self.folder / f"{path.stem}.{name}"
-        replace_file(target, content)
-        return target
-
 
 def _name(path: Path | None) -> str | None:
     return path.name if path else None
@@ -144,4 +145,4 @@ def _name(path: Path | None) -> str | None:
 
 def main() -> None:
     """The console command ``render``."""
-    command(prog_name="render")
+    start(command, "render")

@@ -8,14 +8,14 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-import jinja2
 from markupsafe import Markup, escape
 
+from generator.compose.absent import Absences, FactsEnvironment
 from generator.compose.tablehtml import table_html
 from generator.compose.text import MISTAKES, Patterns, environment, explained
 from generator.derive.figures import Figure
 from generator.derive.grid import Grid
-from generator.derive.numbers import print_amount, print_figure, print_number
+from generator.derive.numbers import in_unit, print_amount, print_figure, print_number
 from generator.derive.tables import chinese
 from generator.profile import Profile, ProfileError
 from generator.profile.schema import NumberFormat, Table
@@ -79,7 +79,7 @@ class Composer:
     """Fills a profile's templates.
 
     ``figure`` finds a named figure, ``sheet`` derives a table, for one record where it is a form;
-    ``items`` lists the functional items of a fund.
+    ``items`` lists the functional items of a fund; ``absences`` learns what was not typed.
     """
 
     def __init__(
@@ -90,6 +90,7 @@ class Composer:
         figure: Callable[..., Figure],
         sheet: Callable[..., Sheet],
         items: Callable[..., list[dict[str, Any]]],
+        absences: Absences,
     ) -> None:
         self.profile = profile
         self.patterns = patterns
@@ -97,17 +98,19 @@ class Composer:
         self.figure = figure
         self.sheet = sheet
         self.items = items
+        self.absences = absences
 
     def html(self) -> str:
         """The document's HTML. Raises ``TemplateError`` where a template cannot be filled."""
         try:
-            return self._environment.get_template(MAIN_TEMPLATE).render(self.context)
+            env = self._environment
+            return env.get_template(MAIN_TEMPLATE).render(env.seen(self.context))
         except (*MISTAKES, ProfileError) as error:
             raise explained(error, MAIN_TEMPLATE) from error
 
     @cached_property
-    def _environment(self) -> jinja2.Environment:
-        env = environment(self.profile.folders, autoescape=True)
+    def _environment(self) -> FactsEnvironment:
+        env = environment(self.profile.folders, self.absences, autoescape=True)
         env.globals |= {"数": self.figure, "表": self.sheet, "项级": self.items}
         env.filters |= {
             "金额": self.amount,
@@ -139,10 +142,11 @@ class Composer:
         """The comparison with last year in the wording ``name`` of the profile."""
         wording = self.profile.comparison(name)
         if figure.prior is None or figure.change is None:
-            raise jinja2.UndefinedError(f"“{figure.name}”没有上年数，不能作比较")
+            problem = f"“{figure.name}”没有上年数，不能作比较"
+            return escape(self.absences.add(problem, ("上年",)))
         form = self._format(wording.format)
         change, rate = figure.change, figure.rate
-        if not print_amount(change, form).strip("0.,"):
+        if not in_unit(change, form):
             pattern = wording.flat
         elif rate is None:
             pattern = wording.new or wording.up
@@ -158,8 +162,9 @@ class Composer:
         }
         text = pattern
         for key, value in parts.items():
-            marked = f'<data value="{escape(figure.key)}·{key}">{escape(value)}</data>'
-            text = text.replace("{" + key + "}", marked if key in ("变动", "比率") else value)
+            shown = escape(value)
+            marked = f'<data value="{escape(figure.key)}·{key}">{shown}</data>'
+            text = text.replace("{" + key + "}", marked if key in ("变动", "比率") else shown)
         return Markup(text)
 
 

@@ -121,9 +121,11 @@ def _fill_contents(nav: etree._Element, headings: list[tuple[etree._Element, str
 def _publish(root: etree._Element, entries: Sequence[PublishedText]) -> list[Finding]:
     findings = []
     for index, entry in enumerate(entries):
-        found = [block for block in _under(root, entry.place) if entry.derived in text_of(block)]
-        params = {"place": entry.place, "text": entry.derived, "count": str(len(found))}
-        if len(found) != 1:
+        blocks = [(block, text_of(block)) for block in _under(root, entry.place)]
+        found = [block for block, text in blocks if entry.derived in text]
+        count = sum(text.count(entry.derived) for _, text in blocks)
+        params = {"place": entry.place, "text": entry.derived, "count": str(count)}
+        if count != 1:
             findings.append(Finding("P302", params, loc=("公布文字", index, "原文")))
             continue
         text = text_of(found[0]).replace(entry.derived, entry.published, 1)

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from generator.compose.absent import Absences, FactsEnvironment
 from generator.findings import GongkaiError
 
 
@@ -19,15 +19,29 @@ class TemplateError(GongkaiError):
     """A template that asks for what is not there, or is not well-formed."""
 
 
-def environment(folders: Sequence[Path], *, autoescape: bool) -> ImmutableSandboxedEnvironment:
-    """A sandbox that reads templates from ``folders`` and nothing else; undefined is an error."""
-    return ImmutableSandboxedEnvironment(
+def environment(
+    folders: Sequence[Path], absences: Absences, *, autoescape: bool
+) -> FactsEnvironment:
+    """A sandbox that reads templates from ``folders`` and nothing else.
+
+    A name that there is not is an error; a fact that was not typed goes to ``absences``.
+    """
+    return FactsEnvironment(
+        absences,
         loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
         autoescape=autoescape,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=_printed,
     )
+
+
+def _printed(value: Any) -> Any:
+    """What is about to be printed, which may be anything but nothing."""
+    if value is None:
+        raise jinja2.UndefinedError("这里没有可印的内容")
+    return value
 
 
 # what a mistake in a template raises while it is filled
@@ -66,8 +80,13 @@ def _problem(error: Exception) -> str:
 class Patterns:
     """Fills the strings of a profile; ``context`` is made once, on first use."""
 
-    def __init__(self, folders: Sequence[Path], context: Callable[[], Mapping[str, Any]]) -> None:
-        self._environment = environment(folders, autoescape=False)
+    def __init__(
+        self,
+        folders: Sequence[Path],
+        context: Callable[[], Mapping[str, Any]],
+        absences: Absences,
+    ) -> None:
+        self._environment = environment(folders, absences, autoescape=False)
         self._context = context
         self._compiled = lru_cache(maxsize=None)(self._environment.from_string)
 
@@ -76,6 +95,7 @@ class Patterns:
         if "{{" not in pattern and "{%" not in pattern:
             return pattern
         try:
-            return self._compiled(pattern).render({**self._context(), **more})
+            seen = self._environment.seen({**self._context(), **more})
+            return self._compiled(pattern).render(seen)
         except MISTAKES as error:
             raise explained(error, f"“{pattern}”") from error

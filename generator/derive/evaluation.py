@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
-from generator.derive.figures import HUNDRED, rounded
+from generator.derive.figures import HUNDRED
 from generator.derive.numbers import print_number
 from generator.derive.published import Published
+from generator.derive.rounding import rounded
+from generator.model.base import number_in
 from generator.model.performance import (
     EvaluatedTask,
     Execution,
@@ -26,6 +28,7 @@ OVERALL, PROJECT = "整体支出绩效自评表", "一级项目支出绩效自�
 WHOLE = "合计"
 QUANTITATIVE, QUALITATIVE = "定量", "定性"
 AT_MOST = ("≤", "<")
+AT_LEAST = ("≥", ">")
 FORMAT = NumberFormat()
 Record = dict[str, Any]
 ZERO = Decimal(0)
@@ -185,19 +188,14 @@ class Evaluator:
 
 def completion(result: Result) -> Decimal:
     """How far an indicator was reached, as a ratio; words are reached where they are the same."""
-    target, actual = _number(result.target), _number(result.actual)
+    target, actual = (number_in(text.removesuffix("%")) for text in (result.target, result.actual))
     if result.operator is None or target is None or actual is None:
         return Decimal(result.target == result.actual)
     if result.operator in AT_MOST:
         return _ratio(target, actual) if actual else Decimal(1)
+    if not target:
+        return Decimal(not actual or result.operator in AT_LEAST)
     return _ratio(actual, target)
-
-
-def _number(text: str) -> Decimal | None:
-    try:
-        return Decimal(text.replace(",", "").removesuffix("%"))
-    except InvalidOperation:
-        return None
 
 
 def _ratio(part: Decimal, whole: Decimal) -> Decimal:

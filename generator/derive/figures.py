@@ -4,24 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from decimal import Decimal
 
 from generator.derive.ledger import Ledger
 from generator.derive.published import Published
+from generator.derive.rounding import rounded as rounded
 from generator.profile.query import Query, Value
 
 HUNDRED = Decimal(100)
-
-
-def rounded(value: Decimal, decimals: int) -> Decimal:
-    """Half up to ``decimals`` places, as amounts are rounded in accounts."""
-    return value.quantize(_quantum(decimals), ROUND_HALF_UP)
-
-
-@cache
-def _quantum(decimals: int) -> Decimal:
-    return Decimal(1).scaleb(-decimals)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from generator.derive.numbers import print_figure
 from generator.derive.tables import _percent
 from generator.profile.schema import Cells, Form, FormCell, FormRows, NumberFormat, Table
 
+HERE = "\0"  # where a pattern has the amount; no fact can hold it
 Record = Mapping[str, Any]
 
 
@@ -86,7 +87,8 @@ class FormBuilder:
         figure = self.figures.named_figure(cell.amount, where)
         text = print_figure(figure, self.formats[cell.format or table.format])
         if cell.text:
-            text = self.text(cell.text, **record).replace("{}", text)
+            pattern = cell.text.replace("{}", HERE)
+            text = self.text(pattern, **record).replace(HERE, text)
         return Cell(text, align, cell.cols, cell.rows, figure=figure.key, row=figure.name)
 
     def _shown(self, cell: FormCell, record: Record) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from generator.derive.figures import Figure, rounded
+from generator.derive.figures import Figure
+from generator.derive.rounding import rounded
 from generator.profile.schema import NumberFormat
 
 YUAN_PER_WAN = Decimal(10000)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import Decimal
 from fnmatch import fnmatchcase
 
+from generator.derive.rounding import rounded
+from generator.model.base import number_in
 from generator.model.common import PublishedFigure
 
 TEXT = "正文"
-CENT = Decimal("0.01")
 ORDINAL = re.compile(r"^\s*(（?[一二三四五六七八九十]+）?[、．.]?|（?\d+）?[、．.])\s*")
 
 
@@ -74,13 +75,11 @@ class Published:
     def _use(self, index: int, derived: Decimal | str) -> str:
         """Remember what the entry stands in place of, in the file's unit."""
         if isinstance(derived, Decimal):
-            derived = f"{(derived * self.divisor).quantize(CENT, ROUND_HALF_UP):f}"
+            derived = f"{rounded(derived * self.divisor, 2):f}"
         self.derived.setdefault(index, derived)
         return self.entries[index].value
 
     def number(self, text: str) -> Decimal | None:
         """The amount in 万元 in a published text; None where it is words."""
-        try:
-            return Decimal(text.replace(",", "").replace("，", "")) / self.divisor
-        except InvalidOperation:
-            return None
+        number = number_in(text)
+        return None if number is None else number / self.divisor

@@ -1,6 +1,6 @@
 """The facts of a disclosure as validated data."""
 
 from generator.model.documents import Budget, Document, FinalAccount
-from generator.model.parse import parse
+from generator.model.parse import parse, parse_noted
 
-__all__ = ["Budget", "Document", "FinalAccount", "parse"]
+__all__ = ["Budget", "Document", "FinalAccount", "parse", "parse_noted"]

@@ -7,7 +7,9 @@ there a value is what an editor takes it for, so that ``12.10`` and ``"1,234.56"
 
 from __future__ import annotations
 
+import datetime
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any
@@ -19,14 +21,23 @@ from pydantic import (
     ConfigDict,
     Field,
     GetJsonSchemaHandler,
+    ValidationInfo,
     WithJsonSchema,
 )
 from pydantic_core import CoreSchema, PydanticCustomError
 
-FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－＋", "0123456789.,-+")
-NUMBER = re.compile(r"[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?")
-EXCEL_CODE = re.compile(r"(\d+)\.0+")
+from generator.findings import shortened
+from generator.model.remarks import Remarks
+from generator.read.characters import plain_code, plain_number
+
+NUMBER = re.compile(r"(?P<sign>[+-]?)(?P<whole>[0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.(?P<part>[0-9]+))?")
+DATE = re.compile(
+    r"([0-9]{4})(?:([-/.])([0-9]{1,2})\2([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})日"
+    r"|([0-9]{2})([0-9]{2}))(?:[ T]00:00(?::00)?)?"
+)
+YEARS = range(1900, 2101)
 MAX_DIGITS = 18
+NOT_A_COUNT = Decimal(-1)
 
 
 class Facts(BaseModel):
@@ -39,27 +50,39 @@ def parse_amount(value: Any) -> Decimal:
     """Text to ``Decimal``: full-width digits and thousands separators are understood."""
     if isinstance(value, Decimal):
         return value
-    text = str(value).translate(FULL_WIDTH).strip() if isinstance(value, str) else ""
-    if not NUMBER.fullmatch(text):
-        shown = value if isinstance(value, str) else "（不是一个数）"
-        raise PydanticCustomError("amount", "“{value}”不是金额", {"value": shown})
-    number = Decimal(text.replace(",", ""))
-    if len(number.as_tuple().digits) > MAX_DIGITS:
-        raise PydanticCustomError("amount", "“{value}”位数太多", {"value": value})
-    return number
+    if not isinstance(value, str):
+        raise PydanticCustomError("amount", "“{value}”不是金额", {"value": "（不是一个数）"})
+    found = NUMBER.fullmatch(plain_number(value))
+    if not found:
+        raise PydanticCustomError("amount", "“{value}”不是金额", {"value": shortened(value)})
+    whole, part = found["whole"].replace(",", ""), found["part"] or ""
+    if len(whole.lstrip("0")) + len(part) > MAX_DIGITS:
+        raise PydanticCustomError("amount", "“{value}”位数太多", {"value": shortened(value)})
+    return Decimal(f"{found['sign']}{whole}.{part}" if part else found["sign"] + whole)
+
+
+def number_in(text: str) -> Decimal | None:
+    """The number that a text is; None where it is words, or longer than any amount."""
+    try:
+        return parse_amount(text)
+    except PydanticCustomError:
+        return None
 
 
 def parse_count(value: Any) -> int:
     """Text to a whole number of things (people, cars, projects)."""
-    number = parse_amount(value)
+    try:
+        number = parse_amount(value)
+    except PydanticCustomError:
+        number = NOT_A_COUNT
     if number != number.to_integral_value() or number < 0:
-        raise PydanticCustomError("count", "“{value}”不是个数", {"value": str(value)})
+        raise PydanticCustomError("count", "“{value}”不是个数", {"value": shortened(value)})
     return int(number)
 
 
 def parse_yes_no(value: Any) -> bool:
     if value not in ("是", "否", True, False):
-        raise PydanticCustomError("yes_no", "“{value}”应写“是”或“否”", {"value": str(value)})
+        raise PydanticCustomError("yes_no", "“{value}”应写“是”或“否”", {"value": shortened(value)})
     return value in ("是", True)
 
 
@@ -71,10 +94,34 @@ def _text(value: Any) -> Any:
 
 def parse_code(value: Any) -> Any:
     """A code as text; what Excel makes of one (``2080501.0``, full-width digits) is mended."""
-    if not isinstance(value, str):
+    return plain_code(value) if isinstance(value, str) else value
+
+
+def parse_date(value: Any) -> datetime.date:
+    """Text to a day: 2024-01-31, and what can only mean the same."""
+    if isinstance(value, datetime.date):
         return value
-    text = value.translate(FULL_WIDTH).strip()
-    return found.group(1) if (found := EXCEL_CODE.fullmatch(text)) else text
+    found = DATE.fullmatch(plain_number(value)) if isinstance(value, str) else None
+    parts = found.groups() if found else ()
+    numbers = [int(part) for part in parts if part and part.isdigit()]
+    try:
+        if numbers and numbers[0] in YEARS:
+            return datetime.date(*numbers)
+    except ValueError:
+        pass
+    raise PydanticCustomError("date", "“{value}”不是日期", {"value": shortened(value)})
+
+
+def _read(parse: Callable[[Any], Any]) -> BeforeValidator:
+    """Reads a value, and remarks on one that was read as something else."""
+
+    def read(value: Any, info: ValidationInfo) -> Any:
+        meant = parse(value)
+        if isinstance(value, str) and isinstance(info.context, Remarks):
+            info.context.see(value, meant)
+        return meant
+
+    return BeforeValidator(read)
 
 
 def _code_of(pattern: str, what: str) -> AfterValidator:
@@ -82,7 +129,7 @@ def _code_of(pattern: str, what: str) -> AfterValidator:
 
     def check(value: str) -> str:
         if not shape.fullmatch(value):
-            params = {"value": value, "what": what}
+            params = {"value": shortened(value), "what": what}
             raise PydanticCustomError("code", "“{value}”不是{what}", params)
         return value
 
@@ -100,17 +147,17 @@ class OrText:
 
 
 SCALAR = ["string", "number"]
-FUNCTION, ITEM = r"\d{3}(\d{2}){0,2}", r"\d{7}"
-ECONOMIC = r"\d{3}(\d{2})?"
+FUNCTION, ITEM = "[0-9]{3}([0-9]{2}){0,2}", "[0-9]{7}"
+ECONOMIC = "[0-9]{3}([0-9]{2})?"
 
 Amount = Annotated[
     Decimal,
-    BeforeValidator(parse_amount),
+    _read(parse_amount),
     WithJsonSchema({"type": SCALAR, "pattern": r"^\s*[+\-－＋]?[\d０-９]"}),
 ]
 Count = Annotated[
     int,
-    BeforeValidator(parse_count),
+    _read(parse_count),
     WithJsonSchema({"type": ["integer", "string"], "minimum": 0, "pattern": r"^\s*[\d０-９]"}),
 ]
 YesNo = Annotated[bool, BeforeValidator(parse_yes_no), WithJsonSchema({"enum": ["是", "否"]})]
@@ -122,32 +169,35 @@ Text = Annotated[
 ]
 FunctionCode = Annotated[
     str,
-    BeforeValidator(parse_code),
+    _read(parse_code),
     _code_of(FUNCTION, "支出功能分类科目编码（3、5 或 7 位数字）"),
     WithJsonSchema({"type": SCALAR, "pattern": f"^{FUNCTION}$"}),
 ]
 ItemCode = Annotated[
     str,
-    BeforeValidator(parse_code),
+    _read(parse_code),
     _code_of(ITEM, "支出功能分类项级科目编码（7 位数字）"),
     WithJsonSchema({"type": SCALAR, "pattern": f"^{ITEM}$", "minimum": 10**6, "maximum": 10**7}),
 ]
 EconomicCode = Annotated[
     str,
-    BeforeValidator(parse_code),
+    _read(parse_code),
     _code_of(ECONOMIC, "部门预算支出经济分类科目编码（3 或 5 位数字）"),
     WithJsonSchema({"type": SCALAR, "pattern": f"^{ECONOMIC}$"}),
 ]
 SubjectCode = Annotated[
     str,
-    BeforeValidator(parse_code),
+    _read(parse_code),
     _code_of(FUNCTION, "科目编码（3、5 或 7 位数字）"),
     WithJsonSchema({"type": SCALAR, "pattern": f"^{FUNCTION}$"}),
 ]
 Year = Annotated[
     int,
-    BeforeValidator(parse_count),
+    _read(parse_count),
     Field(ge=2000, le=2100),
     WithJsonSchema({"type": ["integer", "string"], "minimum": 2000, "maximum": 2100}),
+]
+Day = Annotated[
+    datetime.date, _read(parse_date), WithJsonSchema({"type": "string", "format": "date"})
 ]
 ZERO = Decimal(0)

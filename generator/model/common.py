@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
@@ -10,6 +9,7 @@ from pydantic import BeforeValidator, Field
 from generator.model.base import (
     Amount,
     Count,
+    Day,
     EconomicCode,
     Facts,
     ItemCode,
@@ -245,8 +245,8 @@ class Approval(Facts):
     """The finance department's approval (批复) and the day of publication (143-01, 143-04)."""
 
     number: Text | None = Field(None, alias="文号")
-    date: datetime.date | None = Field(None, alias="批复日期")
-    published: datetime.date | None = Field(None, alias="公开日期")
+    date: Day | None = Field(None, alias="批复日期")
+    published: Day | None = Field(None, alias="公开日期")
 
 
 class Disclosed(Facts):

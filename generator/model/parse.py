@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import difflib
-from typing import Any
+from collections.abc import Iterator
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.findings import Finding, FindingsError, Loc
+from generator.findings import Finding, FindingsError, Loc, shortened
 from generator.model import rules as rules
 from generator.model.documents import Budget, Document, FinalAccount
+from generator.model.remarks import Remarks
 from generator.read import Source
+from generator.read.syntax import wide_colon
 
 KINDS: dict[str, type[Budget] | type[FinalAccount]] = {
     "部门预算": Budget,
@@ -30,56 +34,99 @@ SHAPES = {
 
 
 def parse(source: Source) -> Document:
-    """The document in ``source``. Raises ``FindingsError`` with every mistake that was found."""
+    """The document in ``source``. Raises ``FindingsError`` with all mistakes, in order of place."""
+    return parse_noted(source)[0]
+
+
+def parse_noted(source: Source) -> tuple[Document, tuple[Finding, ...]]:
+    """The document in ``source``, and notes on values that were read as something else."""
     kind = source.data.get("文种")
     if not isinstance(kind, str) or kind not in KINDS:
         raise FindingsError([source.locate(_kind_finding(kind, "文种" in source.data))])
+    found = [Finding("F204", {"key": _name(loc)}, loc=loc) for loc in _blanks(source.data, ())]
+    remarks = Remarks()
     try:
-        return KINDS[kind].model_validate(source.data)
+        document = KINDS[kind].model_validate(source.data, context=remarks)
     except ValidationError as error:
-        found = [_finding(details, KINDS[kind]) for details in error.errors(include_url=False)]
-        raise FindingsError(source.locate(finding) for finding in found) from None
+        details = error.errors(include_url=False)
+        found += [_finding(one, KINDS[kind]) for one in details if one["input"] is not None]
+    if found:
+        located = map(source.locate, found)
+        raise FindingsError(sorted(located, key=lambda one: (one.line, one.column)))
+    return document, remarks.notes(source)
 
 
 def _kind_finding(kind: object, present: bool) -> Finding:
+    params: dict[str, object] = {"key": "文种"}
     if not present:
-        return Finding("F201", {"key": "文种"})
+        return Finding("F201", params)
+    if kind is None:
+        return Finding("F204", params, loc=("文种",))
+    if not isinstance(kind, str):
+        return Finding("F205", params | {"expected": SHAPES["text"]}, loc=("文种",))
     return Finding(
-        "F206", {"key": "文种", "value": kind, "choices": "、".join(KINDS)}, loc=("文种",)
+        "F206", params | {"value": shortened(kind), "choices": "、".join(KINDS)}, loc=("文种",)
     )
 
 
+def _blanks(value: Any, loc: Loc) -> Iterator[Loc]:
+    """Where a key or a list item has no value: nothing there is ever meant."""
+    if value is None:
+        yield loc
+    elif isinstance(value, dict):
+        for key, below in value.items():
+            yield from _blanks(below, (*loc, key))
+    elif isinstance(value, list):
+        for index, below in enumerate(value):
+            yield from _blanks(below, (*loc, index))
+
+
 def _finding(details: ErrorDetails, model: type[BaseModel]) -> Finding:
+    of_key = "[key]" in details["loc"]
     loc: Loc = tuple(step for step in details["loc"] if step != "[key]")
-    key = str(loc[-1]) if loc else ""
+    name = _name(loc[:-1] if of_key else loc)
     kind, value = details["type"], details["input"]
     if kind == "missing":
-        return Finding("F201", {"key": key}, loc=loc[:-1])
+        return Finding("F201", {"key": name}, loc=loc[:-1])
     if kind == "extra_forbidden":
-        suggestion = _suggestion(key, _keys_at(model, loc[:-1]))
-        return Finding("F202", {"key": key, "suggestion": suggestion}, loc=loc)
-    if value is None:
-        return Finding("F204", {"key": key}, loc=loc)
+        return Finding("F202", _unknown(name, _keys_at(model, loc[:-1])), loc=loc)
     if kind in SHAPES:
-        return Finding("F205", {"key": key, "expected": SHAPES[kind]}, loc=loc)
+        if isinstance(value, str) and (slip := wide_colon(value)):
+            return Finding("R112", {"key": slip}, loc=loc)
+        return Finding("F205", {"key": name, "expected": SHAPES[kind]}, loc=loc)
     if kind in ("literal_error", "enum"):
         expected = details.get("ctx", {}).get("expected", "").replace("'", "")
         choices = expected.replace(" or ", "、").replace(", ", "、")
-        return Finding("F206", {"key": key, "value": value, "choices": choices}, loc=loc)
-    params = {"key": key, "problem": _problem(details), "suggestion": _advice(kind)}
+        if of_key:
+            return Finding("F202", _unknown(str(value), choices.split("、")), loc=loc)
+        return Finding(
+            "F206", {"key": name, "value": shortened(value), "choices": choices}, loc=loc
+        )
+    params = {"key": name, "problem": _problem(details), "suggestion": _advice(kind)}
     return Finding("F203", params, loc=loc)
+
+
+def _name(loc: Loc) -> str:
+    """What a place is called: its key; of a list item the list's key and the item's number."""
+    if len(loc) > 1 and isinstance(loc[-1], int):
+        return f"{_name(loc[:-1])} 第 {loc[-1] + 1} 项"
+    return shortened(loc[-1]) if loc else ""
+
+
+def _unknown(key: str, known: list[str]) -> dict[str, object]:
+    return {"key": shortened(key), "suggestion": _suggestion(key, known)}
 
 
 def _problem(details: ErrorDetails) -> str:
     kind, context = details["type"], details.get("ctx", {})
-    if kind == "string_too_short":
+    if kind in ("string_too_short", "too_short"):
         return "不能为空"
     if kind in ("greater_than_equal", "less_than_equal"):
         bound = context.get("ge", context.get("le"))
         side = "不小于" if "ge" in context else "不大于"
-        return f"“{details['input']}”应{side} {bound}"
+        return f"“{shortened(details['input'])}”应{side} {bound}"
     if kind.startswith("date"):
-        return f"“{details['input']}”不是日期"
+        return f"“{shortened(details['input'])}”不是日期"
     return details["msg"]
 
 
@@ -103,24 +150,30 @@ def _keys_at(model: Any, loc: Loc) -> list[str]:
     """The keys that the model knows at ``loc``."""
     current: Any = model
     for step in loc:
-        if isinstance(current, type) and issubclass(current, BaseModel):
-            fields = current.model_fields.values()
-            current = next((f.annotation for f in fields if f.alias == step), None)
-        else:
-            current = _inner(current)
-    owner = _model_in(current)
-    return [f.alias for f in owner.model_fields.values() if f.alias] if owner else []
+        current = next(filter(None, (_below(kind, step) for kind in _kinds(current))), None)
+    owners = [kind for kind in _kinds(current) if _is_model(kind)]
+    return [f.alias for owner in owners for f in owner.model_fields.values() if f.alias]
 
 
-def _inner(annotation: Any) -> Any:
-    args = getattr(annotation, "__args__", ())
-    return args[-1] if args else None
+def _kinds(annotation: Any) -> Iterator[Any]:
+    """The kinds of value that an annotation allows."""
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        yield from _kinds(get_args(annotation)[0])
+    elif origin in (Union, UnionType):
+        for part in get_args(annotation):
+            yield from _kinds(part)
+    else:
+        yield annotation
 
 
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for part in getattr(annotation, "__args__", ()):
-        if found := _model_in(part):
-            return found
-    return None
+def _below(kind: Any, step: str | int) -> Any:
+    """What a kind of value holds under a key or an index."""
+    if _is_model(kind):
+        fields = kind.model_fields.values()
+        return next((field.annotation for field in fields if field.alias == step), None)
+    return get_args(kind)[-1] if get_origin(kind) in (list, dict) else None
+
+
+def _is_model(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, BaseModel)

@@ -97,6 +97,8 @@ def _chain(name: str, search: Sequence[Path]) -> tuple[list[Path], dict[str, Any
             raise ProfileError(f"格式“{name}”的 extends 互相引用")
         seen.add(parent)
         found = _folders(parent, search)
+        if not found:
+            raise ProfileError(_missing(name, parent, search))
         folders += found
         layer = _read(found[-1] / FILE)
         layers.append(layer)
@@ -114,7 +116,10 @@ def _parent(value: Any, folder: Path) -> str | None:
 
 
 def _folders(name: str, search: Sequence[Path]) -> list[Path]:
-    """The profile's own folder, last, and before it those that only replace its templates."""
+    """The profile's own folder, last, and before it those that only replace its templates.
+
+    Empty where no folder has the profile itself.
+    """
     folders: list[Path] = []
     for root in search if Path(name).name == name else ():
         folder = root / name
@@ -122,20 +127,29 @@ def _folders(name: str, search: Sequence[Path]) -> list[Path]:
             folders.append(folder)
         if (folder / FILE).is_file():
             return folders
+    return []
+
+
+def _missing(name: str, parent: str, search: Sequence[Path]) -> str:
+    where = "" if parent == name else f"格式“{name}”的 extends："
     known = "、".join(known_profiles(search[:-1]))
-    raise ProfileError(f"没有格式“{name}”；可用的格式：{known}")
+    return f"{where}没有格式“{parent}”；可用的格式：{known}"
 
 
 def _read(path: Path) -> dict[str, Any]:
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
+        data = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=loader)
     except OSError as error:
         raise ProfileError(f"{path}：{error.strerror}") from None
     except UnicodeDecodeError:
         raise ProfileError(f"{path}：不是 UTF-8 编码的文字") from None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        place = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
+        raise ProfileError(f"{path}{place}：YAML 写法有误：{error.problem}") from None
     except yaml.YAMLError as error:
-        raise ProfileError(f"{path}：YAML 写法有误：{error}") from None
+        raise ProfileError(f"{path}：YAML 写法有误：{str(error).splitlines()[0]}") from None
     if not isinstance(data, dict):
         raise ProfileError(f"{path}：最外层应是“键: 值”")
     return data

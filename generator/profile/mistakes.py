@@ -13,16 +13,19 @@ from generator.profile.datasets import DATASETS, DIMENSIONS
 from generator.profile.query import Query, Value
 from generator.profile.schema import (
     Block,
+    Cells,
     Column,
     Comparison,
     Form,
     FormCell,
+    FormRows,
     ProfileData,
     RowSpec,
     Table,
 )
 
 FORMATS = ("text", "table", "rate")
+TREE_LEVELS = 2
 Mistake = tuple[str, str]
 
 
@@ -152,6 +155,28 @@ def _form(place: str, form: Form, data: ProfileData) -> Iterator[Mistake]:
         lines = [[spec.side] if spec.side else [], spec.cells, *spec.lines]
         for cell in (cell for line in lines for cell in line):
             yield from _cell(place, cell, data)
+        yield from _row_widths(place, spec, len(form.widths))
+
+
+def _row_widths(place: str, spec: FormRows, width: int) -> Iterator[Mistake]:
+    """Rows whose cells are not as many as the form's columns; not told where cells span rows."""
+    side = spec.side.cols if spec.side else 0
+    if any(cell.rows > 1 for line in spec.lines for cell in line):
+        return
+    for number, line in enumerate(spec.lines, start=1):
+        yield from _row_width(f"{place}/lines/{number}", side + _cols(line), width)
+    if spec.cells:
+        branches = TREE_LEVELS if spec.tree else 0
+        yield from _row_width(f"{place}/cells", side + branches + _cols(spec.cells), width)
+
+
+def _cols(cells: Cells) -> int:
+    return sum(cell.cols for cell in cells)
+
+
+def _row_width(place: str, cols: int, width: int) -> Iterator[Mistake]:
+    if cols != width:
+        yield place, f"这一行（连同左边的）共 {cols} 列，widths 是 {width} 列"
 
 
 def _cell(place: str, cell: FormCell, data: ProfileData) -> Iterator[Mistake]:

@@ -63,7 +63,10 @@ class Face(_Data):
 
 
 class Style(_Data):
-    """A paragraph style: size, line pitch, spaces in pt; first line's indent in characters."""
+    """A paragraph style: size, line pitch, spaces in pt; first line's indent in characters.
+
+    ``spacing`` is what each character is set apart from the next, in pt.
+    """
 
     font: str
     size: float
@@ -72,6 +75,7 @@ class Style(_Data):
     indent: float = 0
     before: float = 0
     after: float = 0
+    spacing: float = 0
     bold: bool = False
 
 
@@ -98,10 +102,11 @@ class TotalStyle(_Data):
 
 
 class TableStyle(_Data):
-    """Borders and the padding beside text in pt; the type of each class of table."""
+    """Borders, the padding beside text and the space below in pt; the type of each class."""
 
     border: float
     side: float
+    after: float
     header: HeaderStyle
     total: TotalStyle
     cells: dict[str, CellStyle]

@@ -18,7 +18,7 @@ def stylesheet(theme: Theme) -> str:
     parts = [*_faces(theme), *_pages(theme), _BASE, *_drops(theme)]
     parts += [_block(theme, name, style) for name, style in theme.styles.items()]
     parts += [_cells(theme, name, cell) for name, cell in theme.table.cells.items()]
-    parts += [*_tables(theme), _LINES]
+    parts += [*_tables(theme), _draft(theme), _LINES]
     return "\n".join(parts)
 
 
@@ -45,7 +45,11 @@ p.table-title, p.table-subtitle, p.table-number, p.table-unit, p.spread {
 }
 p.center { break-after: avoid; text-indent: 0; }
 p.note { break-before: avoid; }
-section.text table.form { break-inside: avoid; }
+div.together { break-inside: avoid; }
+div.draft {
+  position: fixed; top: 35%; left: 0; width: 100%; text-align: center; font-size: 140pt;
+  line-height: 1; color: #ddd; transform: rotate(-45deg); z-index: -1;
+}
 a { color: inherit; text-decoration: none; }
 table { width: 100%; table-layout: fixed; border-collapse: collapse; }
 thead { display: table-header-group; }
@@ -59,7 +63,7 @@ td.c, th { text-align: center; }
 .spread span:first-child:nth-last-child(2), .spread span:nth-child(2) { width: 50%; }
 .spread span:first-child:nth-last-child(3), .spread span:nth-child(3) { width: 42%; }
 .spread span:nth-child(2):nth-last-child(2) { width: 16%; }
-nav a[data-page]::after { content: leader(dotted) attr(data-page); }
+nav a[data-page]::after { content: leader("..") attr(data-page); }
 """
 
 # after the styles of cells and paragraphs, which they override
@@ -117,6 +121,10 @@ def _drops(theme: Theme) -> Iterator[str]:
         yield f"section.{section} {{ padding-top: {drop}mm; }}"
 
 
+def _draft(theme: Theme) -> str:
+    return f"div.draft {{ font-family: {font_family(theme, theme.styles['h2'].font)}; }}"
+
+
 def _margins(margins: Margins) -> str:
     return f"{margins.top}mm {margins.right}mm {margins.bottom}mm {margins.left}mm"
 
@@ -133,7 +141,7 @@ def _number(theme: Theme, side: str) -> str:
 
 def _block(theme: Theme, name: str, style: Style) -> str:
     # a leader would run past the margin by the indent of the first line
-    indent = "padding-left" if name.startswith("contents-") else "text-indent"
+    first, whole = (0, style.indent) if name.startswith("contents-") else (style.indent, 0)
     if name in SELECTORS:
         selector = name
     else:
@@ -142,8 +150,9 @@ def _block(theme: Theme, name: str, style: Style) -> str:
         selector = "section.divider h1" if name == "divider-title" else named
     return (
         f"{selector} {{ font-family: {font_family(theme, style.font)}; font-size: {style.size}pt; "
-        f"line-height: {style.line}pt; text-align: {style.align}; {indent}: {style.indent}em; "
-        f"margin: {style.before}pt 0 {style.after}pt; "
+        f"line-height: {style.line}pt; text-align: {style.align}; text-indent: {first}em; "
+        f"margin: {style.before}pt 0 {style.after}pt; padding-left: {whole}em; "
+        f"letter-spacing: {style.spacing}pt; "
         f"font-weight: {'bold' if style.bold else 'normal'}; }}"
     )
 
@@ -160,6 +169,7 @@ def _cells(theme: Theme, name: str, cell: CellStyle) -> str:
 def _tables(theme: Theme) -> Iterator[str]:
     table = theme.table
     yield f"td, th {{ border: {table.border}pt solid #000; }}"
+    yield f"section.text table {{ margin-bottom: {table.after}pt; }}"
     header = font_family(theme, table.header.font)
     weight = "bold" if table.header.bold else "normal"
     yield f"th {{ font-family: {header}; font-weight: {weight}; }}"

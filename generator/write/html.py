@@ -10,11 +10,12 @@ from lxml import etree
 from generator.compose.document import ComposedDocument
 from generator.theme import Theme
 from generator.write.css import stylesheet
+from generator.write.draft import marked
 
 
 def write_html(document: ComposedDocument, theme: Theme) -> bytes:
     """The document as UTF-8 HTML; it names the font files of this machine and fetches no others."""
-    copy = replace(document, root=deepcopy(document.root))
+    copy = marked(replace(document, root=deepcopy(document.root)))
     head = copy.head
     head.insert(0, etree.Element("meta", {"charset": "utf-8"}))
     # style is raw text in HTML: the serializer leaves its quotes alone

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from pathlib import Path
+from shutil import rmtree
 from typing import Any
 
 from lxml import etree
@@ -19,9 +20,10 @@ from generator.findings import GongkaiError
 from generator.memory import fewer_collections
 from generator.theme import Theme
 from generator.write.css import font_files, stylesheet
+from generator.write.draft import marked
 from generator.write.frames import close_frames
 from generator.write.justify import chinese_justification
-
+from generator.write.together import keep_together
 
 EPOCH = "SOURCE_DATE_EPOCH"
 MISSING_GLYPH = re.compile(r'\.notdef glyph.*"(?P<character>.*)" \((?P<code>U\+[0-9A-F]+)\)', re.S)
@@ -63,15 +65,20 @@ def write_pdf(document: ComposedDocument, theme: Theme, *, draw: bool = True) ->
     contents list prints are known. Raises ``WriteError`` where WeasyPrint complained of anything.
     """
     from weasyprint import CSS, HTML
-    from weasyprint.text.fonts import FontConfiguration
 
-    fonts = FontConfiguration()
     fetcher = _fetcher(font_files(theme))
-    with _collected() as messages, _no_clock(), fewer_collections(), chinese_justification():
+    with (
+        _collected() as messages,
+        _no_clock(),
+        fewer_collections(),
+        _fonts() as fonts,
+        chinese_justification(),
+    ):
         css = CSS(string=stylesheet(theme), font_config=fonts, url_fetcher=fetcher)
 
         def laid_out(part: ComposedDocument) -> Any:
-            html = HTML(string=part.html(), url_fetcher=fetcher, base_url=None)
+            text = unmarked(keep_together(marked(part))).html()
+            html = HTML(string=text, url_fetcher=fetcher, base_url=None)
             rendered = html.render(stylesheets=[css], font_config=fonts)
             close_frames(rendered.pages)
             return rendered
@@ -101,6 +108,14 @@ def _only(document: ComposedDocument, kept: list[etree._Element]) -> ComposedDoc
     root.append(deepcopy(document.head))
     body = etree.SubElement(root, "body")
     body.extend(deepcopy(section) for section in kept)
+    return replace(document, root=root)
+
+
+def unmarked(document: ComposedDocument) -> ComposedDocument:
+    """A copy without the keys of figures: a PDF does not show them, and reading them takes time."""
+    root = deepcopy(document.root)
+    etree.strip_tags(root, "data")
+    etree.strip_attributes(root, "data-figure")
     return replace(document, root=root)
 
 
@@ -156,3 +171,16 @@ def _no_clock() -> Iterator[None]:
         del os.environ[EPOCH]
         if named is not None:
             os.environ[EPOCH] = named
+
+
+@contextmanager
+def _fonts() -> Iterator[Any]:
+    """WeasyPrint's fonts; its copies of the font files (50 MB) do not outlive the run."""
+    from weasyprint.text.fonts import FontConfiguration
+
+    fonts = FontConfiguration()
+    try:
+        yield fonts
+    finally:
+        if folder := getattr(fonts, "_folder", None):
+            rmtree(folder, ignore_errors=True)

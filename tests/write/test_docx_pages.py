@@ -62,7 +62,7 @@ def test_paper_and_margins() -> None:
     assert (_mm(across.page_width), _mm(across.page_height)) == (297, 210)
     assert (_mm(upright.top_margin), _mm(upright.bottom_margin)) == (37, 35)
     assert (_mm(upright.left_margin), _mm(upright.right_margin)) == (28, 26)
-    assert (_mm(across.top_margin), _mm(across.left_margin)) == (28, 25)
+    assert (_mm(across.top_margin), _mm(across.left_margin)) == (18, 25)
 
 
 def test_page_number_stands_below_the_type_area() -> None:

@@ -189,14 +189,15 @@ def value(element: etree._Element, path: str, attribute: str = "val") -> str | N
 
 
 ORDER = {
-    "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl tabs autoSpaceDE autoSpaceDN "
+    "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl tabs overflowPunct autoSpaceDE autoSpaceDN "
     "spacing ind jc outlineLvl rPr sectPr",
-    "rPr": "rStyle rFonts b vanish sz szCs lang",
+    "rPr": "rStyle rFonts b vanish spacing sz szCs lang",
     "tblPr": "tblStyle tblW jc tblInd tblBorders tblLayout tblCellMar tblLook",
-    "tcPr": "tcW gridSpan vMerge tcBorders vAlign",
+    "tcPr": "tcW gridSpan vMerge tcBorders tcMar vAlign",
     "tcBorders": "top left bottom right",
     "tblBorders": "top left bottom right insideH insideV",
     "tblCellMar": "top left bottom right",
+    "tcMar": "top left bottom right",
     "trPr": "cantSplit tblHeader",
     "sectPr": "headerReference footerReference type pgSz pgMar pgNumType",
     "style": "name basedOn next uiPriority semiHidden unhideWhenUsed qFormat pPr rPr tblPr tcPr",

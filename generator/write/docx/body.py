@@ -9,6 +9,7 @@ from lxml import etree
 from generator.theme import Theme
 from generator.write.docx.contents import Contents
 from generator.write.docx.errors import VocabularyError
+from generator.write.docx.faces import style_of
 from generator.write.docx.inline import add_pieces, pieces_of
 from generator.write.docx.links import Links
 from generator.write.docx.names import PARAGRAPHS, TINY, Name, unlisted
@@ -18,10 +19,8 @@ from generator.write.docx.paragraphs import add_paragraph
 from generator.write.docx.sections import Group, group_sections
 from generator.write.docx.spread import add_spread
 from generator.write.docx.tables import TableWriter
-from generator.write.docx.units import twips_of_mm
+from generator.write.docx.units import twips, twips_of_mm
 from generator.write.docx.vocabulary import HEADINGS, class_of, is_divider_title
-
-# Where the content of a cover and of a part's title page begins, in mm below the type area's top.
 
 
 class BodyWriter:
@@ -61,11 +60,23 @@ class BodyWriter:
             # On the new page, where it cannot be one paragraph too many as on a full page.
             add_paragraph(self._body, TINY, page_break=page_break)
             page_break, self._can_end = False, True
-        drop = self._drops.get(class_of(section))
         for block in section:
-            opens = block is first
-            before = twips_of_mm(drop) if opens and drop is not None else None
-            self._write_block(block, landscape, page_break=opens and page_break, before=before)
+            if block.tag == "table":
+                self._write_table(block, landscape, whole=class_of(section) == "text")
+            else:
+                breaks = page_break and block is first
+                before = self._space_before(section, block)
+                self._write_block(block, landscape, page_break=breaks, before=before)
+
+    def _space_before(self, section: etree._Element, block: etree._Element) -> int | None:
+        """What parts a block from what is above it, in twips, where its style does not say it."""
+        above, kind = block.getprevious(), class_of(section)
+        if above is None:
+            return twips_of_mm(self._drops[kind]) if kind in self._drops else None
+        if kind != "text" or above.tag != "table" or block.tag == "nav":
+            return None
+        style = style_of(self._theme, class_of(block) or block.tag)
+        return twips(max(style.before, self._theme.table.after))
 
     def _end_group(self, layout: Layout, *, last: bool) -> None:
         """End a section of Word: in its last paragraph, or in one made for it."""
@@ -78,6 +89,12 @@ class BodyWriter:
     def _ends_in_table(self) -> bool:
         return len(self._body) > 0 and self._body[-1].tag == name("tbl")
 
+    def _write_table(self, block: etree._Element, landscape: bool, *, whole: bool) -> None:
+        self._can_end = True
+        if self._ends_in_table():
+            add_paragraph(self._body, TINY)
+        self._tables.add_table(self._body, block, landscape, whole=whole)
+
     def _write_block(
         self,
         block: etree._Element,
@@ -88,11 +105,7 @@ class BodyWriter:
     ) -> None:
         # Word shows a heading that ends a section oddly in its contents list.
         self._can_end = block.tag not in HEADINGS
-        if block.tag == "table":
-            if self._ends_in_table():
-                add_paragraph(self._body, TINY)
-            self._tables.add_table(self._body, block, landscape)
-        elif block.tag == "nav":
+        if block.tag == "nav":
             self._contents.add_list(self._body, block)
         elif class_of(block) == "spread":
             width = type_width(self._theme, landscape)

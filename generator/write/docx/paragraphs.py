@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from generator.write.docx.ooxml import add, flag
+from generator.write.docx.ooxml import add, flag, name
 
 JUSTIFICATION = {"left": "left", "center": "center", "right": "right", "justify": "both"}
 
@@ -40,6 +40,11 @@ def add_paragraph(
     if align:
         add(properties, "jc", val=JUSTIFICATION[align])
     return paragraph
+
+
+def keep_with_next(paragraph: etree._Element) -> None:
+    """Keep a paragraph, of a row the whole row, on the page of the next."""
+    paragraph[0].insert(1, etree.Element(name("keepNext")))
 
 
 def add_tabs(properties: etree._Element, tabs: Sequence[Tab]) -> None:

@@ -67,7 +67,9 @@ def _add_base_styles(styles: etree._Element, theme: Theme) -> None:
     flag(normal, "qFormat")
     paragraph = add(normal, "pPr")
     flag(paragraph, "widowControl")
-    # No gap between Chinese and figures, as on the pages of the PDF.
+    # As on the pages of the PDF: no punctuation outside the margin, and no gap between Chinese
+    # and figures.
+    add(paragraph, "overflowPunct", val=0)
     add(paragraph, "autoSpaceDE", val=0)
     add(paragraph, "autoSpaceDN", val=0)
     _add_paragraph_look(paragraph, style_of(theme, _PLAIN))
@@ -77,7 +79,7 @@ def _add_base_styles(styles: etree._Element, theme: Theme) -> None:
     _add_hidden(table, "Normal Table", 99)
     properties = add(table, "tblPr")
     add(properties, "tblInd", w=0, type="dxa")
-    _add_cell_margins(properties, 0, 0)
+    add_cell_margins(properties, "tblCellMar", 0, 0)
     numbering = add(styles, "style", type="numbering", default=1, styleId="NoList")
     _add_hidden(numbering, "No List", 99)
 
@@ -105,6 +107,8 @@ def _add_vocabulary_style(styles: etree._Element, theme: Theme, key: str, named:
     text = add(style, "rPr")
     add_fonts(text, theme, look.font)
     flag(text, "b", look.bold)
+    if look.spacing:
+        add(text, "spacing", val=twips(look.spacing))
     _add_size(text, look.size)
 
 
@@ -197,7 +201,8 @@ def _add_table_style(styles: etree._Element, theme: Theme, named: Name, cell: Ce
     properties = add(style, "tblPr")
     borders = add(properties, "tblBorders")
     add_borders(borders, theme, ("top", "left", "bottom", "right", "insideH", "insideV"), "single")
-    _add_cell_margins(properties, twips(cell.padding), twips(theme.table.side))
+    vertical, side = twips(cell.padding), twips(theme.table.side)
+    add_cell_margins(properties, "tblCellMar", vertical, side)
     add(add(style, "tcPr"), "vAlign", val="center")
 
 
@@ -211,8 +216,9 @@ def _add_cell_style(styles: etree._Element, theme: Theme, named: Name, cell: Cel
     _add_size(text, cell.size)
 
 
-def _add_cell_margins(properties: etree._Element, vertical: int, side: int) -> None:
-    margins = add(properties, "tblCellMar")
+def add_cell_margins(properties: etree._Element, kind: str, vertical: int, side: int) -> None:
+    """Append the padding of a table (``tblCellMar``) or a cell (``tcMar``), in twips."""
+    margins = add(properties, kind)
     for edge, width in (("top", vertical), ("left", side), ("bottom", vertical), ("right", side)):
         add(margins, edge, w=width, type="dxa")
 

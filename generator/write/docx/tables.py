@@ -11,11 +11,11 @@ from generator.write.docx.grid import Cell, Row, column_edges, read_grid
 from generator.write.docx.inline import add_pieces, pieces_of
 from generator.write.docx.links import Links
 from generator.write.docx.names import PARAGRAPHS, TABLES, TableNames
-from generator.write.docx.ooxml import add, flag
+from generator.write.docx.ooxml import add, flag, name
 from generator.write.docx.page import type_width
-from generator.write.docx.paragraphs import add_paragraph
+from generator.write.docx.paragraphs import add_paragraph, keep_with_next
 from generator.write.docx.spread import add_spread
-from generator.write.docx.styles import add_borders
+from generator.write.docx.styles import add_borders, add_cell_margins
 from generator.write.docx.units import twips
 from generator.write.docx.vocabulary import TABLE_LINES, class_of
 
@@ -31,8 +31,13 @@ class TableWriter:
         self._theme = theme
         self._links = links
 
-    def add_table(self, body: etree._Element, source: etree._Element, landscape: bool) -> None:
-        """Append the table; its widths are those of an upright or a landscape page."""
+    def add_table(
+        self, body: etree._Element, source: etree._Element, landscape: bool, *, whole: bool = False
+    ) -> None:
+        """Append the table; its widths are those of an upright or a landscape page.
+
+        A ``whole`` table that fits on a page goes to the next one rather than over two.
+        """
         grid = read_grid(source)
         kind = class_of(source)
         names = TABLES[kind]
@@ -45,6 +50,9 @@ class TableWriter:
             flag(properties, "tblHeader", row.header)
             last_line = not (index + 1 < len(grid.rows) and grid.rows[index + 1].kind == "line")
             self._add_cells(table[-1], row, names, edges, last_line)
+            if whole and index + 1 < len(grid.rows):
+                for paragraph in table[-1].iterfind(f"{name('tc')}/{name('p')}"):
+                    keep_with_next(paragraph)
 
     def _add_cells(
         self, parent: etree._Element, row: Row, names: TableNames, edges: list[int], last: bool
@@ -55,6 +63,7 @@ class TableWriter:
             properties = _add_cell_properties(node, cell, width)
             if row.kind == "line":
                 self._add_line_borders(properties, last)
+                add_cell_margins(properties, "tcMar", 0, 0)
             add(properties, "vAlign", val="center")
             self._add_content(node, row, cell, names, width)
 
@@ -71,7 +80,8 @@ class TableWriter:
         source = cell.source
         kind = class_of(source) if source is not None else ""
         if source is not None and kind == "spread":
-            add_spread(parent, source, width - 2 * twips(self._theme.table.side), self._links)
+            padding = 0 if row.kind == "line" else 2 * twips(self._theme.table.side)
+            add_spread(parent, source, width - padding, self._links)
             return
         style = PARAGRAPHS[kind].id if kind in TABLE_LINES else _cell_style(row, cell, names)
         paragraph = add_paragraph(parent, style, align=_ALIGNMENT.get(kind, ""))

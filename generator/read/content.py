@@ -53,7 +53,7 @@ def read_bytes(path: Path) -> bytes:
     where it is too large.
     """
     try:
-        with path.open("rb", opener=_open_without_waiting) as stream:
+        with open(path, "rb", opener=_open_without_waiting) as stream:
             kind = stat.S_IFMT(os.fstat(stream.fileno()).st_mode)
             if kind != stat.S_IFREG:
                 what = KINDS.get(kind, "特殊文件")

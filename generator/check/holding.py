@@ -1,0 +1,128 @@
+"""Which sums hold which, and what a sum leaves out: told from queries, whatever the facts are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator.codes import LEVELS
+from generator.derive.ledger import Ledger
+from generator.derive.postings import Posting
+from generator.profile.query import Query, Value
+
+Queries = tuple[Query, ...]
+SUBJECT = "科目"
+CODE_LENGTHS = tuple(LEVELS.values())
+
+
+def holds(whole: Queries, part: Queries) -> bool:
+    """Whether all that ``part`` sums is also summed by ``whole``."""
+    taken, added = _signed(whole)
+    part_taken, part_added = _signed(part)
+    return all(
+        any(_covers(outer, inner) for outer in added)
+        and all(
+            _apart(less, inner) or any(_covers(other, less) for other in part_taken)
+            for less in taken
+        )
+        for inner in part_added
+    )
+
+
+def holds_strictly(whole: Queries, part: Queries) -> bool:
+    """Whether ``part`` is in ``whole`` and is not all of it."""
+    return holds(whole, part) and not holds(part, whole)
+
+
+def _signed(queries: Queries) -> tuple[list[Query], list[Query]]:
+    return [q for q in queries if q.sign < 0], [q for q in queries if q.sign > 0]
+
+
+def _covers(outer: Query, inner: Query) -> bool:
+    if outer.dataset != inner.dataset:
+        return False
+    where = dict(inner.where)
+    return all(name in where and _within(name, where[name], value) for name, value in outer.where)
+
+
+def _within(name: str, inner: Value, outer: Value) -> bool:
+    if name == SUBJECT:
+        return all(value.startswith(_values(outer)) for value in _values(inner))
+    return set(_values(inner)) <= set(_values(outer))
+
+
+def _apart(one: Query, other: Query) -> bool:
+    """Whether no amount can be in both."""
+    if one.dataset != other.dataset:
+        return True
+    where = dict(other.where)
+    return any(
+        name in where and name != SUBJECT and not set(_values(value)) & set(_values(where[name]))
+        for name, value in one.where
+    )
+
+
+def _values(value: Value) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else value
+
+
+class Coverage:
+    """The amounts that any of a number of sums takes in."""
+
+    def __init__(self, sums: Iterable[Queries]) -> None:
+        self._codes: dict[tuple[str, tuple[tuple[str, Value], ...]], set[str]] = {}
+        self._dimensions: dict[str, set[str]] = {}
+        for queries in sums:
+            for query in queries:
+                if query.sign > 0:
+                    self._add(query)
+
+    def _add(self, query: Query) -> None:
+        rest = tuple((name, value) for name, value in query.where if name != SUBJECT)
+        codes = self._codes.setdefault((query.dataset, rest), set())
+        codes.update(_values(dict(query.where).get(SUBJECT, "")))
+        self._dimensions.setdefault(query.dataset, set()).update(name for name, _ in query.where)
+
+    def told_apart_by(self, whole: Query) -> set[str]:
+        """The dimensions in which the sums narrow ``whole``."""
+        return self._dimensions.get(whole.dataset, set()) - {name for name, _ in whole.where}
+
+    def has(self, posting: Posting) -> bool:
+        """Whether an amount is in one of the sums."""
+        code = posting.dims.get(SUBJECT, "")
+        prefixes = {"", *(code[:length] for length in CODE_LENGTHS)}
+        return any(
+            dataset == posting.dataset
+            and not codes.isdisjoint(prefixes)
+            and all(posting.dims.get(name) in _values(value) for name, value in rest)
+            for (dataset, rest), codes in self._codes.items()
+        )
+
+    @property
+    def code_length(self) -> int:
+        """The digits of the shortest subject among the sums."""
+        codes = [len(code) for group in self._codes.values() for code in group if code]
+        return min(codes, default=CODE_LENGTHS[-1])
+
+
+def left_out(ledger: Ledger, whole: Queries, parts: Coverage) -> list[Posting]:
+    """The amounts of ``whole`` that none of ``parts`` takes in.
+
+    An amount that lacks a dimension by which the parts are told apart is in none by nature, and is
+    not meant.
+    """
+    taken = Coverage([tuple(query._replace(sign=1) for query in whole if query.sign < 0)])
+    return [
+        posting
+        for query in whole
+        if query.sign > 0
+        for posting in ledger.postings(query)
+        if posting.amount
+        and parts.told_apart_by(query) <= posting.dims.keys()
+        and not taken.has(posting)
+        and not parts.has(posting)
+    ]
+
+
+def scheme_of(posting: Posting) -> str:
+    """The classification that an amount's subject belongs to."""
+    return "支出经济分类" if posting.dataset == "经济分类" else "支出功能分类"

@@ -1,0 +1,59 @@
+"""Amounts in messages, and how far apart two sums of rounded figures may lie."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.derive.figures import rounded
+from generator.disclosure import Disclosure
+
+Rows = Sequence[tuple[str, Decimal]]
+# what one sum of rounded figures may miss by, in the unit that the file is typed in
+TAILS = {"万元": Decimal("0.01"), "元": Decimal(1)}
+SHOWN_ROWS = 8
+CENTS = Decimal(100)
+SLIPPED = (Decimal(9), Decimal("0.9"))
+
+
+@dataclass(frozen=True)
+class Money:
+    """Amounts of one facts file: given in 万元, shown in the unit that the clerk types."""
+
+    unit: str
+    divisor: Decimal
+
+    @staticmethod
+    def of(disclosure: Disclosure) -> Money:
+        return Money(disclosure.document.unit, disclosure.divisor)
+
+    def text(self, value: Decimal) -> str:
+        """An amount with its unit."""
+        return f"{self.number(value)} {self.unit}"
+
+    def number(self, value: Decimal) -> str:
+        """An amount without its unit."""
+        return f"{rounded(value * self.divisor, 2) + 0:f}"
+
+    def is_tail(self, gap: Decimal, sums: int) -> bool:
+        """Whether rounding explains a gap (万元) between figures that are ``sums`` printed sums."""
+        return abs(gap) <= TAILS[self.unit] * sums / self.divisor
+
+    def rows(self, rows: Rows) -> str:
+        """The rows that make up a sum, the first of them by name."""
+        shown = "、".join(f"{name} {self.number(value)}" for name, value in rows[:SHOWN_ROWS])
+        return f"{shown} 等 {len(rows)} 项" if len(rows) > SHOWN_ROWS else shown
+
+    def clue(self, gap: Decimal, rows: Rows) -> str:
+        """What a gap (万元) looks like: a row left out, a slipped point, swapped digits."""
+        gap = abs(gap)
+        for name, value in rows:
+            if abs(value) == gap:
+                return f"；差额正好是 {name} 的金额，可能漏了或多了这一项"
+        for name, value in rows:
+            if value and gap in [abs(value) * factor for factor in SLIPPED]:
+                return f"；{name} 的小数点可能错了一位"
+        if not gap * self.divisor * CENTS % 9:
+            return "；差额能被 9 整除，可能有两个数字写颠倒了"
+        return ""

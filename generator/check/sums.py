@@ -1,0 +1,441 @@
+"""Sums of printed tables: totals, parents and grouping columns against what they are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fnmatch import fnmatchcase
+from itertools import repeat
+
+from generator.check.grids import Entry, Leaf, PrintedTable, printed_tables
+from generator.check.holding import (
+    CODE_LENGTHS,
+    SUBJECT,
+    Coverage,
+    Queries,
+    holds,
+    holds_strictly,
+    left_out,
+    scheme_of,
+)
+from generator.check.money import SHOWN_ROWS
+from generator.check.registry import check
+from generator.derive.figures import key_of
+from generator.derive.postings import Posting
+from generator.disclosure import Disclosure
+from generator.findings import Finding, Level, Loc, Rule
+from generator.memory import fewer_collections
+
+WRONG = Rule(
+    "A111",
+    Level.ERROR,
+    "表内加总不符",
+    "“{table}”的“{where}”印 {reported}，{kind}相加为 {computed}，相差 {gap}（{parts}）{more}",
+    "核对“公布数”和数据；当年确是这样公布的，在“豁免”里写明原因",
+    "合计、上级科目和小计栏应等于各部分之和；差额超过各数四舍五入所能解释的，总有一个数不对。",
+)
+TAIL = Rule(
+    "A112",
+    Level.NOTE,
+    "表内尾差",
+    "“{table}”有 {count} 处尾差：{places}",
+    "各数分别四舍五入所致，不必改；可在表下注明",
+    "数据比印出的位数多（如以元填写、以万元印出）时，各数分别四舍五入后相加，与合计可以有尾差。",
+)
+MISSING = Rule(
+    "A113",
+    Level.ERROR,
+    "表格没有列出的金额",
+    "“{tables}”没有列出{what} {amount} 万元：“{where}”印 {reported}，"
+    "所列各{kind}相加为 {computed}（{parts}）",
+    "核对科目和名称；确有这项收支的，换用列有它的格式，或在格式的这些表里加上它",
+    "合计里有而各行（栏）都没有的金额，会使表的各行（栏）加起来不等于合计。多为科目填错，"
+    "或格式所列的类、科目、来源里没有这一项。",
+)
+ROWS, COLUMNS, SIDES = "行", "栏", "两边"
+TOTAL_LABELS = ("合计", "小计", "总计")
+SHOWN_PLACES = 3
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True)
+class Sum:
+    """A printed number and those that should make it up."""
+
+    table: PrintedTable
+    leaf: Leaf
+    whole: Entry
+    parts: Sequence[Entry]
+    kind: str = ROWS
+    # the columns of the parts, where these stand in other columns than the whole
+    columns: Sequence[Leaf] = ()
+
+    def pairs(self) -> Iterator[tuple[Leaf, Entry]]:
+        """Each part with its column."""
+        return zip(self.columns or repeat(self.leaf), self.parts, strict=False)
+
+    def values(self) -> tuple[Decimal, Decimal] | None:
+        """What is printed, and the sum of the printed parts (万元); None where one is words."""
+        whole = self.leaf.printed(self.whole.cell)
+        parts = [leaf.printed(entry.cell) for leaf, entry in self.pairs()]
+        numbers = [part for part in parts if part is not None]
+        if whole is None or len(numbers) < len(parts):
+            return None
+        return whole, sum(numbers, ZERO)
+
+    def agrees(self) -> bool:
+        """Whether the printed parts add up to just what is printed."""
+        values = self.values()
+        return values is None or values[0] == values[1]
+
+    def exact_gap(self) -> Decimal:
+        """What the facts give for the whole, less what they give for its parts."""
+        derived = self.table.derived
+        return derived(self.whole.cell) - sum((derived(e.cell) for e in self.parts), ZERO)
+
+    def rounding(self) -> Decimal:
+        """The greatest gap that rounding explains: every number stands for an interval."""
+        return self.leaf.half + sum((leaf.half for leaf, _ in self.pairs()), ZERO)
+
+    def published(self) -> list[tuple[Leaf, Entry]]:
+        """The numbers that are printed other than the facts give them."""
+        numbers = ((self.leaf, self.whole), *self.pairs())
+        return [(f, e) for f, e in numbers if not self.table.as_derived(f, e.cell)]
+
+    def words(self) -> dict[str, str]:
+        """What a message says of the sum."""
+        whole, computed = self.values() or (ZERO, ZERO)
+        decimals = self.leaf.decimals
+        named = [
+            f"{entry.cell.row if self.kind == ROWS else entry.cell.column} {entry.cell.text}"
+            for leaf, entry in self.pairs()
+            if leaf.printed(entry.cell)
+        ]
+        more = f" 等 {len(named)} {self.kind}" if len(named) > SHOWN_ROWS else ""
+        return {
+            "where": self.whole.where,
+            "reported": f"{whole:.{decimals}f}",
+            "computed": f"{computed:.{decimals}f}",
+            "gap": f"{whole - computed:+.{decimals}f}",
+            "parts": "、".join(named[:SHOWN_ROWS]) + more,
+            "kind": "另一边" if self.kind == SIDES else f"各{self.kind}",
+        }
+
+
+@dataclass
+class Outcome:
+    """What the sums of one table came to."""
+
+    wrong: list[Sum] = field(default_factory=list)
+    tails: list[Sum] = field(default_factory=list)
+    missing: list[tuple[Sum, list[Posting], Coverage]] = field(default_factory=list)
+
+    def judge(self, one: Sum) -> None:
+        """Sort a sum whose derived parts add up and whose printed parts do not."""
+        reported, computed = one.values() or (ZERO, ZERO)
+        if abs(reported - computed) > one.rounding():
+            self.wrong.append(one)
+        elif not one.published():
+            self.tails.append(one)
+
+
+@check(WRONG, TAIL, MISSING)
+def printed_sums(disclosure: Disclosure) -> Iterator[Finding]:
+    """Every printed table: totals, parents and grouping columns against their parts."""
+    with fewer_collections():
+        outcomes = [_outcome(table) for table in printed_tables(disclosure)]
+    yield from _wrong(disclosure, [one for outcome in outcomes for one in outcome.wrong])
+    yield from _tails(disclosure, outcomes)
+    yield from _missing(disclosure, outcomes)
+
+
+def _outcome(table: PrintedTable) -> Outcome:
+    outcome = Outcome()
+    _check_rows(table, outcome)
+    _check_columns(table, outcome)
+    _check_balance(table, outcome)
+    return outcome
+
+
+# rows
+
+
+def _check_rows(table: PrintedTable, outcome: Outcome) -> None:
+    for leaf in table.leaves:
+        if not table.exact:
+            for one in _parents(table, leaf):
+                if not one.agrees() and not one.exact_gap():
+                    outcome.judge(one)
+        _check_totals(table, leaf, outcome)
+
+
+def _parents(table: PrintedTable, leaf: Leaf) -> Iterator[Sum]:
+    """Subjects with the subjects below them; declared rows with the rows that they hold."""
+    below: dict[str, list[Entry]] = {}
+    for entry in leaf.entries:
+        if entry.code:
+            below.setdefault(entry.code[:-2], []).append(entry)
+    for entry in leaf.entries:
+        if entry.code in below and entry.code:
+            yield Sum(table, leaf, entry, below[entry.code])
+        elif entry.declared and not entry.total and not entry.code:
+            whole = table.queries(entry.cell)
+            inside = [e for e in leaf.entries if holds_strictly(whole, table.queries(e.cell))]
+            if parts := _outermost(table, inside):
+                yield Sum(table, leaf, entry, parts)
+
+
+def _outermost(table: PrintedTable, entries: Sequence[Entry]) -> list[Entry]:
+    """The entries that no other of them holds."""
+    codes = {entry.code for entry in entries if entry.code}
+    wholes = [(e, table.queries(e.cell)) for e in entries if e.declared and not e.code]
+    return [
+        entry
+        for entry in entries
+        if not any(above in codes for above in _above(entry.code))
+        and not any(
+            other is not entry and holds_strictly(queries, table.queries(entry.cell))
+            for other, queries in wholes
+        )
+    ]
+
+
+def _above(code: str) -> list[str]:
+    """The codes of the subjects above one."""
+    return [code[:length] for length in CODE_LENGTHS if length < len(code)]
+
+
+def _check_totals(table: PrintedTable, leaf: Leaf, outcome: Outcome) -> None:
+    """Each total against the rows since the total before it, with or without that total."""
+    before: Entry | None = None
+    first: Entry | None = None
+    since: list[Entry] = []
+    for entry in leaf.entries:
+        if not entry.total:
+            since.append(entry)
+        elif not since and before is None:
+            first = before = entry
+        elif not since and before and table.derived(entry.cell) != table.derived(before.cell):
+            since.append(entry)
+        else:
+            _check_total(table, leaf, entry, before, since, outcome)
+            before, since = entry, []
+    if first and since and before is first:
+        _check_total(table, leaf, first, None, since, outcome)
+
+
+def _check_total(
+    table: PrintedTable,
+    leaf: Leaf,
+    total: Entry,
+    before: Entry | None,
+    since: Sequence[Entry],
+    outcome: Outcome,
+) -> None:
+    rows = _outermost(table, since)
+    choices = [Sum(table, leaf, total, [before, *rows] if before else rows)]
+    if before and rows:
+        choices.append(Sum(table, leaf, total, rows))
+    if any(one.agrees() for one in choices):
+        return
+    matching = [one for one in choices if not one.exact_gap()]
+    if matching:
+        outcome.judge(matching[0])
+        return
+    whole = table.queries(total.cell)
+    parts = Coverage(_details(table, leaf, whole))
+    lost = left_out(table.disclosure.figures.ledger, whole, parts)
+    if lost:
+        outcome.missing.append((choices[-1], lost, parts))
+    elif choices[-1].exact_gap() < 0 and all(holds(whole, table.queries(r.cell)) for r in rows):
+        outcome.wrong.append(choices[-1])
+
+
+def _details(table: PrintedTable, leaf: Leaf, whole: Queries) -> Iterator[Queries]:
+    """What the rows of a column sum that are no totals; those of the other blocks with them."""
+    for other in table.leaves:
+        if other is leaf or other.block != leaf.block:
+            for entry in other.entries:
+                queries = table.queries(entry.cell)
+                if not entry.total and not holds(queries, whole):
+                    yield queries
+
+
+# columns
+
+
+def _check_columns(table: PrintedTable, outcome: Outcome) -> None:
+    for block in range(len(table.blocks)):
+        columns = [leaf for leaf in table.leaves if leaf.block == block]
+        for leaf in columns:
+            inside = [one for one in columns if holds_strictly(leaf.queries, one.queries)]
+            parts = [
+                one
+                for one in inside
+                if not any(holds_strictly(other.queries, one.queries) for other in inside)
+            ]
+            if parts:
+                _check_group(table, leaf, parts, outcome)
+
+
+def _check_group(table: PrintedTable, leaf: Leaf, parts: Sequence[Leaf], outcome: Outcome) -> None:
+    """A column against the columns that it holds: all of them, or those told apart alike."""
+    choices = [list(parts), *_alike(leaf, parts)]
+    on_line = {id(one): {entry.line: entry for entry in one.entries} for one in parts}
+    reported = False
+    for entry in leaf.entries:
+        if table.exact and not entry.total and len(leaf.entries) > 1:
+            continue
+        sums = [
+            Sum(table, leaf, entry, [on_line[id(one)][entry.line] for one in some], COLUMNS, some)
+            for some in choices
+        ]
+        if any(one.agrees() for one in sums):
+            continue
+        matching = [one for one in sums if not one.exact_gap()]
+        if matching:
+            outcome.judge(matching[0])
+        elif not reported and leaf.label.strip().endswith(TOTAL_LABELS):
+            reported = _check_left_out(table, sums[0], outcome)
+
+
+def _alike(leaf: Leaf, parts: Sequence[Leaf]) -> list[list[Leaf]]:
+    """The columns grouped by the dimensions in which they narrow the whole."""
+    own = {name for query in leaf.queries for name, _ in query.where}
+    groups: dict[frozenset[str], list[Leaf]] = {}
+    for part in parts:
+        names = frozenset(name for query in part.queries for name, _ in query.where) - own
+        groups.setdefault(names, []).append(part)
+    return [group for group in groups.values() if 1 < len(group) < len(parts)]
+
+
+def _check_left_out(table: PrintedTable, one: Sum, outcome: Outcome) -> bool:
+    coverage = Coverage(table.queries(entry.cell) for entry in one.parts)
+    lost = left_out(table.disclosure.figures.ledger, table.queries(one.whole.cell), coverage)
+    if lost:
+        outcome.missing.append((one, lost, coverage))
+    return bool(lost)
+
+
+# both sides of a balance
+
+
+def _check_balance(table: PrintedTable, outcome: Outcome) -> None:
+    """The last totals of both sides, where the facts make them equal."""
+    last: dict[int, tuple[Leaf, Entry]] = {}
+    for leaf in table.leaves:
+        totals = [entry for entry in leaf.entries if entry.total]
+        if totals:
+            last.setdefault(leaf.block, (leaf, totals[-1]))
+    sides = list(last.values())
+    if len(sides) == 2 and sides[0][1].line == sides[1][1].line:
+        (leaf, total), (other, equal) = sides
+        one = Sum(table, leaf, total, [equal], SIDES, [other])
+        if not one.agrees() and not one.exact_gap():
+            outcome.judge(one)
+
+
+# findings
+
+
+def _wrong(disclosure: Disclosure, sums: Sequence[Sum]) -> Iterator[Finding]:
+    """One finding for each published figure that spoils sums; it names the first of them."""
+    groups: dict[Loc, list[Sum]] = {}
+    for one in sums:
+        groups.setdefault(_cause(disclosure, one), []).append(one)
+    for loc, group in groups.items():
+        more = f"；另有 {len(group) - 1} 处因此不符" if len(group) > 1 else ""
+        params = {"table": group[0].table.id, **group[0].words(), "more": more}
+        yield Finding("A111", params, loc)
+
+
+def _cause(disclosure: Disclosure, one: Sum) -> Loc:
+    """The published figure behind a sum that does not add up, or the facts that it sums."""
+    entries = disclosure.document.published
+    for _, number in one.published():
+        cell, printed = number.cell, number.cell.text.replace(",", "")
+        names = [
+            name
+            for name, figure in disclosure.figures.named.items()
+            if key_of(figure.queries) == cell.figure
+        ]
+        for index, entry in enumerate(entries):
+            table, _, rest = entry.place.partition("/")
+            in_table = bool(rest) and fnmatchcase(one.table.id, table)
+            if entry.place in (cell.figure, *names) or (
+                in_table and entry.value.replace(",", "") == printed
+            ):
+                return ("公布数", index)
+    return _facts(disclosure, one)
+
+
+def _facts(disclosure: Disclosure, one: Sum) -> Loc:
+    """The group of facts that a sum adds up."""
+    for query in one.table.queries(one.whole.cell):
+        for posting in disclosure.figures.ledger.postings(query)[:1]:
+            return posting.loc[:1]
+    return ()
+
+
+def _tails(disclosure: Disclosure, outcomes: Sequence[Outcome]) -> Iterator[Finding]:
+    for outcome in outcomes:
+        if outcome.tails:
+            one = outcome.tails[0]
+            words = [tail.words() for tail in outcome.tails[:SHOWN_PLACES]]
+            places = "；".join(
+                f"“{w['where']}”印 {w['reported']}，{w['kind']}相加为 {w['computed']}"
+                for w in words
+            )
+            count = len(outcome.tails)
+            if count > SHOWN_PLACES:
+                places += "；等等"
+            params = {"table": one.table.id, "count": str(count), "places": places}
+            yield Finding("A112", params, _facts(disclosure, one))
+
+
+def _missing(disclosure: Disclosure, outcomes: Sequence[Outcome]) -> Iterator[Finding]:
+    """One finding for what several tables leave out."""
+    groups: dict[tuple[Loc, str], list[tuple[Sum, list[Posting]]]] = {}
+    for outcome in outcomes:
+        for one, unlisted, parts in outcome.missing:
+            lost = [posting for posting in unlisted if _has_name(disclosure, posting)]
+            if not lost:
+                continue
+            what = _described(disclosure, one, lost, parts)
+            groups.setdefault((lost[0].loc, what), []).append((one, lost))
+    for (loc, what), group in groups.items():
+        one, lost = group[0]
+        params = {
+            **one.words(),
+            "tables": "”“".join(dict.fromkeys(each.table.id for each, _ in group)),
+            "what": what,
+            "amount": f"{sum((p.amount for p in lost), ZERO):.2f}",
+            "kind": one.kind,
+        }
+        yield Finding("A113", params, loc)
+
+
+def _has_name(disclosure: Disclosure, posting: Posting) -> bool:
+    """Whether an amount's subject has a name; one without is reported as such."""
+    code = posting.dims.get(SUBJECT)
+    return code is None or bool(disclosure.subject_name(scheme_of(posting), code))
+
+
+def _described(disclosure: Disclosure, one: Sum, lost: Sequence[Posting], parts: Coverage) -> str:
+    """What is left out, by the dimensions in which the parts are told apart."""
+    whole = one.table.queries(one.whole.cell)
+    told = {name for query in whole for name in parts.told_apart_by(query)}
+    names = {
+        "、".join(_value(disclosure, name, p, parts) for name in sorted(told & p.dims.keys()))
+        for p in lost
+    }
+    return "、".join(f"“{name}”" for name in sorted(names))
+
+
+def _value(disclosure: Disclosure, dimension: str, posting: Posting, parts: Coverage) -> str:
+    value = posting.dims[dimension]
+    if dimension != SUBJECT:
+        return value
+    code = value[: parts.code_length]
+    return f"{code} {disclosure.subject_name(scheme_of(posting), code)}".strip()

@@ -1,0 +1,139 @@
+"""Nodes to plain data: dict, list and the text that was typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator.findings import Finding, FindingsError, shortened
+from generator.read.characters import WEIGHTLESS, WIDE_SPACES, plain_code
+from generator.read.content import MAX_BYTES
+from generator.read.hidden import hidden
+from generator.read.syntax import wide_colon
+from generator.read.tree import MAX_DEPTH, MAX_NODES, marked, too_large
+
+MERGE_KEY = "<<"
+# what a thousands separator leaves of a number between braces: 1,234.56 is 1 and 234.56
+HEAD = re.compile(r"[+-]?[0-9]{1,3}")
+TAIL = re.compile(r"[0-9]{3}(\.[0-9]+)?")
+
+
+class Builder:
+    """Builds data once, guarding against exploding references.
+
+    ``findings`` holds what was wrong; the data is of use only where it is empty.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.findings: list[Finding] = []
+        self.nodes = 0
+        self.characters = 0
+
+    def build(self, node: yaml.Node, depth: int = 0) -> Any:
+        """The data of a node. Raises ``FindingsError`` where references make it too large."""
+        self._count(node, depth)
+        if isinstance(node, yaml.ScalarNode):
+            return self._scalar(node)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.build(item, depth + 1) for item in node.value]
+        return self._mapping(node, depth) if isinstance(node, yaml.MappingNode) else None
+
+    def _count(self, node: yaml.Node, depth: int) -> None:
+        self.nodes += 1
+        self.characters += len(node.value) if isinstance(node, yaml.ScalarNode) else 0
+        if self.nodes > MAX_NODES:
+            raise too_large(self.path, f"超过 {MAX_NODES} 项", node.start_mark)
+        if self.characters > MAX_BYTES:
+            raise too_large(self.path, f"超过 {MAX_BYTES} 字", node.start_mark)
+        if depth > MAX_DEPTH:
+            raise too_large(self.path, f"超过 {MAX_DEPTH} 层", node.start_mark)
+
+    def _find(self, code: str, node: yaml.Node, params: Mapping[str, str] | None = None) -> None:
+        self.findings.append(marked(self.path, code, params or {}, node.start_mark))
+
+    def _scalar(self, node: yaml.ScalarNode) -> str | None:
+        """The text as typed; an empty plain scalar, ``~`` or ``null`` is no value."""
+        value: str = node.value
+        if not node.style and value in ("", "~", "null"):
+            return None
+        if node.style == '"':
+            value = WEIGHTLESS.sub("", value)
+            for code, params, _ in hidden(value):
+                self._find(code, node, params)
+        return value
+
+    def _mapping(self, node: yaml.MappingNode, depth: int) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        merged: dict[str, Any] = {}
+        first: dict[str, int] = {}
+        self._split_numbers(node)
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                self._find("R108", key)
+            elif key.value == MERGE_KEY and not key.style:
+                merged = self._merged(value, depth) | merged
+            elif self._usable(key, first):
+                result[key.value] = self.build(value, depth + 1)
+        return merged | result if merged else result
+
+    def _usable(self, key: yaml.ScalarNode, first: dict[str, int]) -> bool:
+        """Whether a key is one, and stands here for the first time."""
+        name = plain_code(key.value)
+        if key.value.startswith(tuple(WIDE_SPACES)):
+            self._find("R113", key, {"key": shortened(key.value)})
+        elif (slip := wide_colon(key.value)) and not key.style:
+            self._find("R112", key, {"key": slip})
+        elif name in first:
+            self._find("R102", key, {"key": shortened(key.value), "first": str(first[name])})
+        else:
+            first[name] = key.start_mark.line + 1
+            self._scalar(key)
+            return True
+        return False
+
+    def _merged(self, value: yaml.Node, depth: int) -> dict[str, Any]:
+        """What ``<<`` brings in; of several the first wins."""
+        built = self.build(value, depth + 1)
+        parts = built if isinstance(built, list) else [built]
+        if not all(isinstance(part, dict) for part in parts):
+            self._find("R116", value)
+            return {}
+        merged: dict[str, Any] = {}
+        for part in parts:
+            merged = part | merged
+        return merged
+
+    def _split_numbers(self, node: yaml.MappingNode) -> None:
+        """Find a number that thousands separators have split between braces."""
+        pieces: list[yaml.ScalarNode] = []
+        for (_, value), (key, rest) in pairwise(node.value if node.flow_style else []):
+            if pieces and not _continues(pieces[-1], key, rest):
+                break
+            if pieces:
+                pieces.append(key)
+            elif _is_head(value) and _continues(value, key, rest):
+                pieces += [value, key]
+        if pieces:
+            number = ",".join(piece.value for piece in pieces)
+            self._find("R111", pieces[0], {"number": number})
+            raise FindingsError(self.findings)
+
+
+def _continues(last: yaml.Node, key: yaml.Node, rest: yaml.Node) -> bool:
+    """Whether a key without a value is what follows the separator after ``last``."""
+    return (
+        isinstance(key, yaml.ScalarNode)
+        and TAIL.fullmatch(key.value) is not None
+        and rest.value == ""
+        and key.start_mark.index == last.end_mark.index + 1
+    )
+
+
+def _is_head(value: yaml.Node) -> bool:
+    return isinstance(value, yaml.ScalarNode) and HEAD.fullmatch(value.value) is not None

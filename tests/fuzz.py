@@ -1,0 +1,209 @@
+"""Mutated facts files must end in a document or in findings: ``python -m tests.fuzz``.
+
+Whatever else happens is a crash: its file and its traceback are kept, and printed with its number.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import signal
+import sys
+import tempfile
+import time
+import traceback
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from itertools import count
+from multiprocessing import get_context
+from pathlib import Path
+from random import Random
+from types import FrameType
+
+from generator import check, load
+from generator.findings import Finding, FindingsError, GongkaiError
+from generator.theme import load_theme
+from generator.write import write
+from tests.mutation import EXECUTED, mutated
+
+ROOT = Path(__file__).parent.parent
+FACTS = sorted((ROOT / "data" / "published").glob("*.yaml"))
+WORKERS = 2
+PATIENCE = 60  # seconds for one case
+EVERY = {"html": 10, "docx": 50, "pdf": 500}
+CHINESE = re.compile("[\u4e00-\u9fff]")
+
+
+class SurpriseError(AssertionError):
+    """An outcome that is neither a document nor findings, or one that is not as it should be."""
+
+
+@dataclass
+class Tally:
+    """How the cases ended, and the crashes: case number and traceback."""
+
+    outcomes: Counter[str] = field(default_factory=Counter)
+    codes: Counter[str] = field(default_factory=Counter)
+    crashes: dict[int, str] = field(default_factory=dict)
+    slowest: tuple[float, int] = (0.0, 0)
+
+    @property
+    def tried(self) -> int:
+        return sum(self.outcomes.values())
+
+    def add(self, other: Tally) -> None:
+        self.outcomes += other.outcomes
+        self.codes += other.codes
+        self.crashes |= other.crashes
+        self.slowest = max(self.slowest, other.slowest)
+
+
+def case(seed: int, number: int) -> bytes:
+    """The mutated file of a case: the same seed and number always give the same."""
+    random = Random(f"{seed}:{number}")
+    return mutated(random.choice(FACTS).read_text("utf-8"), random)
+
+
+def attempt(path: Path, number: int) -> Iterator[str]:
+    """Take a file through the whole program; yields codes of findings, then how it ended.
+
+    Raises whatever the program should not have raised.
+    """
+    try:
+        disclosure = load(path)
+        document = disclosure.printed.document
+        if EXECUTED in document.html():
+            raise SurpriseError("text of the facts was run as a template")
+        report = check(disclosure)
+        yield from {finding.code for finding in _sound(report.findings)}
+        formats = [name for name, every in EVERY.items() if number % every == 0]
+        if formats:
+            write(document, load_theme(disclosure.profile.data.theme), formats, _ignore)
+        yield "document" + "".join(f" {name}" for name in formats)
+    except FindingsError as error:
+        yield from {finding.code for finding in _sound(error.findings)}
+        yield "findings"
+    except GongkaiError as error:
+        if not CHINESE.search(str(error)):
+            raise SurpriseError(f"not in Chinese: {error}") from error
+        yield type(error).__name__
+
+
+def _ignore(step: str, seconds: float) -> None:
+    pass
+
+
+def _sound(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The findings, each of which says where and what."""
+    for finding in findings:
+        if not finding.line or not finding.column or not CHINESE.search(finding.message):
+            raise SurpriseError(f"a finding without a place or a message: {finding}")
+    return findings
+
+
+def run(seed: int, numbers: Iterator[int], folder: Path, deadline: float) -> Tally:
+    """Try the cases ``numbers`` until ``deadline`` (``time.monotonic``); files go to ``folder``."""
+    tally = Tally()
+    path = folder / "facts.yaml"
+    for number in numbers:
+        begin = time.monotonic()
+        if begin > deadline:
+            break
+        path.write_bytes(case(seed, number))
+        try:
+            *codes, outcome = _in_time(path, number)
+            tally.codes.update(codes)
+        except Exception:
+            outcome = "CRASH"
+            tally.crashes[number] = traceback.format_exc()
+        tally.outcomes[outcome] += 1
+        tally.slowest = max(tally.slowest, (time.monotonic() - begin, number))
+    return tally
+
+
+def _in_time(path: Path, number: int) -> list[str]:
+    signal.signal(signal.SIGALRM, _too_long)
+    signal.alarm(PATIENCE)
+    try:
+        return list(attempt(path, number))
+    finally:
+        signal.alarm(0)
+
+
+def _too_long(number: int, frame: FrameType | None) -> None:
+    raise SurpriseError(f"no end after {PATIENCE} s")
+
+
+def work(seed: int, worker: int, folder: Path, deadline: float, most: int) -> Tally:
+    """One worker's share of the cases."""
+    own = folder / str(worker)
+    own.mkdir()
+    numbers = (number for number in count(worker, WORKERS))
+    chosen = range(worker, most, WORKERS) if most else numbers
+    return run(seed, iter(chosen), own, deadline)
+
+
+def together(seed: int, seconds: float, most: int, folder: Path) -> Tally:
+    """All workers at once, for ``seconds`` or until ``most`` cases (0: no limit) are tried."""
+    deadline = time.monotonic() + seconds
+    tally = Tally()
+    with ProcessPoolExecutor(WORKERS, get_context("spawn")) as pool:
+        shares = [
+            pool.submit(work, seed, worker, folder, deadline, most) for worker in range(WORKERS)
+        ]
+        for worker, share in enumerate(shares):
+            try:
+                tally.add(share.result())
+            except BrokenProcessPool:
+                tally.outcomes["CRASH"] += 1
+                tally.crashes[-1 - worker] = "a worker died; the last files of all are kept"
+    return tally
+
+
+def _save(tally: Tally, seed: int, scratch: Path, folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, trace in tally.crashes.items():
+        name = f"{seed}-{number}"
+        kept = case(seed, number) if number >= 0 else (scratch / str(-1 - number) / "facts.yaml")
+        content = kept if isinstance(kept, bytes) else kept.read_bytes()
+        (folder / f"{name}.yaml").write_bytes(content)
+        (folder / f"{name}.txt").write_text(trace, "utf-8")
+        print(f"\nCRASH --seed {seed} --case {number}: {folder / name}.yaml\n{trace}")
+
+
+def main() -> int:
+    """The program; exit code 1 where anything crashed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--count", type=int, default=0, help="stop after so many cases")
+    parser.add_argument("--seed", type=int, default=None)
+    parser.add_argument("--case", type=int, help="try one case of the seed and print its outcome")
+    parser.add_argument("--save", type=Path, default=ROOT / "outputs" / "fuzz")
+    options = parser.parse_args()
+    seed = options.seed if options.seed is not None else int(time.time())
+    with tempfile.TemporaryDirectory() as name:
+        scratch = Path(name)
+        if options.case is not None:
+            path = scratch / "facts.yaml"
+            path.write_bytes(case(seed, options.case))
+            print(*attempt(path, options.case))
+            return 0
+        begin = time.monotonic()
+        tally = together(seed, options.seconds, options.count, scratch)
+        spent = time.monotonic() - begin
+        _save(tally, seed, scratch, options.save)
+    print(
+        f"seed {seed}: {tally.tried} cases in {spent:.0f} s, {tally.tried / spent:.1f} per second"
+    )
+    for outcome, number in tally.outcomes.most_common():
+        print(f"  {number:6} {outcome}")
+    print("  findings by code: " + ", ".join(f"{c} {n}" for c, n in sorted(tally.codes.items())))
+    print(f"  slowest: case {tally.slowest[1]}, {tally.slowest[0]:.1f} s")
+    return 1 if tally.crashes else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
