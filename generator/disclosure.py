@@ -22,10 +22,10 @@ from generator.derive.places import Place, cells, sentences
 from generator.derive.postings import YUAN_PER_WAN, Poster
 from generator.derive.published import Published
 from generator.derive.tables import TableBuilder
-from generator.findings import Finding
+from generator.findings import Finding, FindingsError
 from generator.memory import fewer_collections
 from generator.model import Document, FinalAccount, parse_noted
-from generator.profile import Profile, load_profile
+from generator.profile import Profile, known_profiles, load_profile
 from generator.profile.query import Query, Value
 from generator.read import Source, read_source
 
@@ -231,4 +231,18 @@ def load(path: Path, templates: Sequence[Path] = ()) -> Disclosure:
         source = replace(source, notes=(*source.notes, *notes))
     beside = path.parent / "templates"
     roots = [*templates, *([beside] if beside.is_dir() else [])]
-    return Disclosure(source, document, load_profile(document.profile, roots))
+    return Disclosure(source, document, _profile(source, document, roots))
+
+
+def _profile(source: Source, document: Document, roots: Sequence[Path]) -> Profile:
+    """The profile that the facts name. Raises ``FindingsError`` where it cannot print them."""
+    known = known_profiles(roots)
+    if document.profile not in known:
+        params = {"value": document.profile, "known": "、".join(known)}
+        raise FindingsError([source.locate(Finding("F207", params, loc=("格式",)))])
+    profile = load_profile(document.profile, roots)
+    kinds = profile.data.description.kinds
+    if document.kind not in kinds:
+        params = {"value": document.profile, "kind": document.kind, "kinds": "、".join(kinds)}
+        raise FindingsError([source.locate(Finding("F208", params, loc=("文种",)))])
+    return profile

@@ -13,7 +13,7 @@ import tempfile
 import time
 import traceback
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
@@ -67,8 +67,10 @@ def case(seed: int, number: int) -> bytes:
     return mutated(random.choice(FACTS).read_text("utf-8"), random)
 
 
-def attempt(path: Path, number: int) -> Iterator[str]:
+def attempt(path: Path, number: int, every: Mapping[str, int]) -> Iterator[str]:
     """Take a file through the whole program; yields codes of findings, then how it ended.
+
+    ``every`` says of which cases (one in so many) a format is written.
 
     Raises whatever the program should not have raised.
     """
@@ -79,7 +81,7 @@ def attempt(path: Path, number: int) -> Iterator[str]:
             raise SurpriseError("text of the facts was run as a template")
         report = check(disclosure)
         yield from {finding.code for finding in _sound(report.findings)}
-        formats = [name for name, every in EVERY.items() if number % every == 0]
+        formats = [name for name, share in every.items() if number % share == 0]
         if formats:
             write(document, load_theme(disclosure.profile.data.theme), formats, _ignore)
         yield "document" + "".join(f" {name}" for name in formats)
@@ -104,7 +106,13 @@ def _sound(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     return findings
 
 
-def run(seed: int, numbers: Iterator[int], folder: Path, deadline: float) -> Tally:
+def run(
+    seed: int,
+    numbers: Iterator[int],
+    folder: Path,
+    deadline: float,
+    every: Mapping[str, int] = EVERY,
+) -> Tally:
     """Try the cases ``numbers`` until ``deadline`` (``time.monotonic``); files go to ``folder``."""
     tally = Tally()
     path = folder / "facts.yaml"
@@ -114,7 +122,7 @@ def run(seed: int, numbers: Iterator[int], folder: Path, deadline: float) -> Tal
             break
         path.write_bytes(case(seed, number))
         try:
-            *codes, outcome = _in_time(path, number)
+            *codes, outcome = _in_time(path, number, every)
             tally.codes.update(codes)
         except Exception:
             outcome = "CRASH"
@@ -124,11 +132,11 @@ def run(seed: int, numbers: Iterator[int], folder: Path, deadline: float) -> Tal
     return tally
 
 
-def _in_time(path: Path, number: int) -> list[str]:
+def _in_time(path: Path, number: int, every: Mapping[str, int]) -> list[str]:
     signal.signal(signal.SIGALRM, _too_long)
     signal.alarm(PATIENCE)
     try:
-        return list(attempt(path, number))
+        return list(attempt(path, number, every))
     finally:
         signal.alarm(0)
 
@@ -137,22 +145,25 @@ def _too_long(number: int, frame: FrameType | None) -> None:
     raise SurpriseError(f"no end after {PATIENCE} s")
 
 
-def work(seed: int, worker: int, folder: Path, deadline: float, most: int) -> Tally:
+def work(
+    seed: int, worker: int, folder: Path, deadline: float, most: int, every: Mapping[str, int]
+) -> Tally:
     """One worker's share of the cases."""
     own = folder / str(worker)
     own.mkdir()
     numbers = (number for number in count(worker, WORKERS))
     chosen = range(worker, most, WORKERS) if most else numbers
-    return run(seed, iter(chosen), own, deadline)
+    return run(seed, iter(chosen), own, deadline, every)
 
 
-def together(seed: int, seconds: float, most: int, folder: Path) -> Tally:
+def together(seed: int, seconds: float, most: int, folder: Path, every: Mapping[str, int]) -> Tally:
     """All workers at once, for ``seconds`` or until ``most`` cases (0: no limit) are tried."""
     deadline = time.monotonic() + seconds
     tally = Tally()
     with ProcessPoolExecutor(WORKERS, get_context("spawn")) as pool:
         shares = [
-            pool.submit(work, seed, worker, folder, deadline, most) for worker in range(WORKERS)
+            pool.submit(work, seed, worker, folder, deadline, most, every)
+            for worker in range(WORKERS)
         ]
         for worker, share in enumerate(shares):
             try:
@@ -181,18 +192,21 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=0, help="stop after so many cases")
     parser.add_argument("--seed", type=int, default=None)
     parser.add_argument("--case", type=int, help="try one case of the seed and print its outcome")
+    for name, share in EVERY.items():
+        parser.add_argument(f"--{name}", type=int, default=share, help="written one time in N")
     parser.add_argument("--save", type=Path, default=ROOT / "outputs" / "fuzz")
     options = parser.parse_args()
+    every = {name: getattr(options, name) for name in EVERY}
     seed = options.seed if options.seed is not None else int(time.time())
     with tempfile.TemporaryDirectory() as name:
         scratch = Path(name)
         if options.case is not None:
             path = scratch / "facts.yaml"
             path.write_bytes(case(seed, options.case))
-            print(*attempt(path, options.case))
+            print(*attempt(path, options.case, every))
             return 0
         begin = time.monotonic()
-        tally = together(seed, options.seconds, options.count, scratch)
+        tally = together(seed, options.seconds, options.count, scratch, every)
         spent = time.monotonic() - begin
         _save(tally, seed, scratch, options.save)
     print(

@@ -3,10 +3,14 @@
 from generator.check import (
     arithmetic,
     completeness,
+    likelihoods,
     performance,
+    prior_year,
     published,
+    quantities,
     relations,
     subjects,
+    sums,
     wording,
 )
 from generator.check.registry import CHECKS
@@ -17,10 +21,14 @@ __all__ = [
     "Report",
     "arithmetic",
     "completeness",
+    "likelihoods",
     "performance",
+    "prior_year",
     "published",
+    "quantities",
     "relations",
     "run_checks",
     "subjects",
+    "sums",
     "wording",
 ]

@@ -1,15 +1,16 @@
-"""Amounts and years that were typed into sentences, against the figures of the document."""
+"""Amounts that were typed into sentences, against the figures of the document."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
 from generator.check.comparisons import RATE, Comparison
+from generator.check.money import Money
 from generator.check.texts import Written, around, cut
 from generator.derive.numbers import YUAN_PER_WAN
 from generator.derive.postings import typed
@@ -29,7 +30,7 @@ NEAR = Rule(
     "W511",
     Level.WARNING,
     "文字里的金额与数据略有出入",
-    "“{text}”里的 {amount}，数据是 {figure} 万元（{of}）",
+    "“{text}”里的 {amount}，数据是 {figure}（{of}）",
     "核对两处，改成一致",
     "文字里的金额与数据中的数相差不到 1%，或者只是两个数字颠倒，多为笔误。",
 )
@@ -41,22 +42,6 @@ UNIT = Rule(
     "核对金额的单位",
     "文字里的金额与数据中的数只差一万倍，是“万元”误作“元”或相反；“元万”是“万元”之误。",
 )
-YEAR = Rule(
-    "W513",
-    Level.NOTE,
-    "文字里的年份既不是本年也不是上年",
-    "“{text}”里的“{year}年”既不是本年（{this}）也不是上年",
-    "核对年份；沿用往年文字的，改成本年",
-    "往年的文字沿用下来，常忘记改年份。",
-)
-BUDGET_YEAR = Rule(
-    "W514",
-    Level.WARNING,
-    "预算年度不是本年",
-    "“{text}”说的是 {year} 年预算，本文件是 {this} 年度",
-    "改成本年度，并核对后面的金额",
-    "项目申请或安排预算的年度应当是文件的年度。",
-)
 NO_UNIT = Rule(
     "W515",
     Level.NOTE,
@@ -65,7 +50,7 @@ NO_UNIT = Rule(
     "是金额的补上“元”",
     "金额写作“……万元”，“元”不能省。",
 )
-RULES = (NO_FIGURE, NEAR, UNIT, YEAR, BUDGET_YEAR, NO_UNIT)
+RULES = (NO_FIGURE, NEAR, UNIT, NO_UNIT)
 
 DIGITS = str.maketrans("０１２３４５６７８９．", "0123456789.")
 AMOUNT = re.compile(
@@ -78,18 +63,15 @@ EACH = re.compile(r"(?:每|人均|标准|单价|起付|限额|工资)[^，。；
 ABOUT = re.compile(r"(?:约|近|超过?|逾|达|不低于|不超过)$")
 ABOUT_AFTER = re.compile(r"[余多]|左右|以[上下内]")
 LEAST = Decimal(1)
+MOST_DIGITS = 18
+PRINTED_TO = Decimal("0.005")
 ABOVE_PRICES = Decimal("0.01")
 SENTENCE_END = re.compile("[。；]")
 ONE_PERCENT = Decimal("0.01")
 # texts about the document's own money
 OWN = ("原因", "用途", "重点压减", "合理保障", "绩效说明", "总体目标", "可行性", "资金使用范围")
 PROSE = ("部门概况", "整体支出自评", "一级项目自评")
-CALCULATION = "项目内容"
-PLAIN_YEAR = re.compile(
-    r"(?<![\d〔\[（(\-—~～至到自从])(20\d\d)年度?(?!\d|[^，。；]{0,4}以来|以前|之前|底|版|起|及以后|末|[—\-~～至到])"
-)
-BARE = re.compile(r"[\d.,]*\d万(?=[，。；：、（]|$)")
-CLAIMED = re.compile(r"(20\d\d)年度?(?:部门|项目)?预算(?:申请|安排|资金|金额)")
+BARE = re.compile(r"(?<![\d.,])[\d.,]*\d万(?=[，。；：、（]|$)")
 
 
 @dataclass(frozen=True)
@@ -117,6 +99,7 @@ class Figures:
     def __init__(self, disclosure: Disclosure, found: Sequence[Comparison]) -> None:
         self.disclosure = disclosure
         self.found = found
+        self.money = Money.of(disclosure)
 
     @cached_property
     def values(self) -> list[Decimal]:
@@ -205,7 +188,7 @@ def _of_text(figures: Figures, one: Written) -> Iterator[Finding]:
         if problem := _odd_unit(found, index, one.text):
             params = {"text": context, "amount": amount.typed, "problem": problem}
             yield Finding("W512", params, one.loc)
-        elif EACH.search(one.text[: amount.start]) or figures.equal(amount):
+        elif EACH.search(_before(one.text, amount)) or figures.equal(amount):
             continue
         elif finding := _slip(figures, amount, context) or _near(figures, amount, context, one.loc):
             yield Finding(finding.code, finding.params, one.loc)
@@ -223,7 +206,7 @@ def _amounts(text: str) -> Iterator[Amount]:
         number = Decimal(match["number"].replace(",", ""))
         scale = IN_WAN[match["unit"]]
         decimals = -int(number.as_tuple().exponent)
-        slack = Decimal(1).scaleb(-decimals) / 2 * scale
+        slack = max(Decimal(1).scaleb(-decimals) / 2 * scale, PRINTED_TO)
         digits = match["number"].replace(",", "")
         start, end = match.span()
         shown = text[start:end]
@@ -256,14 +239,13 @@ def _slip(figures: Figures, amount: Amount, context: str) -> Finding | None:
     """An amount that is a figure but for its unit."""
     if not amount.precise:
         return None
-    cent = Decimal("0.005")
     times = {"元": YUAN_PER_WAN, "万元": 1 / YUAN_PER_WAN}.get(amount.unit)
     if times is None:
         return None
-    meant = figures.between(amount.value * times - cent, amount.value * times + cent)
+    meant = figures.between(amount.value * times - PRINTED_TO, amount.value * times + PRINTED_TO)
     if meant is None or meant < LEAST:
         return None
-    problem = f"数据是 {meant:.2f} 万元"
+    problem = f"数据是 {figures.money.text(meant)}"
     return Finding("W512", {"text": context, "amount": amount.typed, "problem": problem})
 
 
@@ -273,23 +255,31 @@ def _near(figures: Figures, amount: Amount, context: str, loc: Loc) -> Finding |
     for name, value in figures.about(loc):
         gap = abs(amount.value - value)
         if value >= LEAST and gap <= value * ONE_PERCENT and not _round(amount, value):
-            return Finding("W511", {**params, "figure": f"{value:.2f}", "of": name})
-    if amount.precise and len(amount.digits) >= 4:
+            return Finding("W511", {**params, "figure": figures.money.text(value), "of": name})
+    if amount.precise and 4 <= len(amount.digits) <= MOST_DIGITS:
         for swapped in _swapped(amount.digits):
             value = figures.digits.get(swapped, Decimal(0))
             if value and Decimal("0.1") < amount.value / value < 10:
-                return Finding("W511", {**params, "figure": f"{value:.2f}", "of": "两个数字颠倒"})
+                return Finding(
+                    "W511", {**params, "figure": figures.money.text(value), "of": "两个数字颠倒"}
+                )
     return None
 
 
 def _round(amount: Amount, value: Decimal) -> bool:
     """Whether the amount is the value rounded to fewer digits."""
-    zeros = len(amount.digits) - len(amount.digits.rstrip("0"))
-    return abs(amount.value - value) <= amount.slack * 10**zeros
+    whole = "" if amount.decimals else amount.digits[:-2]
+    zeros = len(whole) - len(whole.rstrip("0"))
+    return abs(amount.value - value) <= amount.slack.scaleb(zeros)
 
 
 def _approximate(text: str, amount: Amount) -> bool:
-    return bool(ABOUT.search(text[: amount.start]) or ABOUT_AFTER.match(text, amount.end))
+    return bool(ABOUT.search(_before(text, amount)) or ABOUT_AFTER.match(text, amount.end))
+
+
+def _before(text: str, amount: Amount) -> str:
+    """The words just before an amount."""
+    return text[max(0, amount.start - 20) : amount.start]
 
 
 def _number(text: str) -> Decimal | None:
@@ -313,32 +303,3 @@ def _swapped(digits: str) -> Iterator[str]:
         if digits[index] != digits[index + 1]:
             first, second = digits[index], digits[index + 1]
             yield digits[:index] + second + first + digits[index + 2 :]
-
-
-def years(year: int, texts: Iterable[Written]) -> Iterator[Finding]:
-    """Years that are neither this nor last year, and budgets asked for another year."""
-    seen: set[tuple[str, str]] = set()
-    for one in texts:
-        if "20" not in one.text or one.name or (finding := _year(year, one)) is None:
-            continue
-        if (finding.code, one.text) not in seen:
-            seen.add((finding.code, one.text))
-            yield finding
-
-
-def _year(year: int, one: Written) -> Finding | None:
-    if one.loc[0] == "项目":
-        for match in CLAIMED.finditer(one.text):
-            if int(match[1]) != year:
-                params = _year_params(one, match, year)
-                return Finding("W514", params, one.loc)
-    if one.key == CALCULATION or one.key == "立项依据":
-        return None
-    for match in PLAIN_YEAR.finditer(one.text):
-        if int(match[1]) not in (year - 1, year, year + 1):
-            return Finding("W513", _year_params(one, match, year), one.loc)
-    return None
-
-
-def _year_params(one: Written, match: re.Match[str], year: int) -> Mapping[str, object]:
-    return {"text": cut(one.text, *match.span()), "year": match[1], "this": year}

@@ -58,6 +58,8 @@ NOTHING = Rule(
     "没有金额的一行不会印在表里，多为漏填。",
 )
 CHANGES = ("已调整数",)
+# the key that an amount stands for where it is typed without a key of its own
+WHOLE = "金额"
 KINDS = ("人员经费", "公用经费")
 
 
@@ -76,7 +78,7 @@ def typed_twice(disclosure: Disclosure) -> Iterator[Finding]:
             what = f"科目 {line.code} 的上年结转"
             yield Finding("A101", {"what": what, **params}, (*loc, "上年结转"))
     for code, split in disclosure.document.basic_by_economy.items():
-        params = _twice(money, disclosure, typed(split), "金额")
+        params = _twice(money, disclosure, typed(split), WHOLE)
         if params:
             yield Finding("A102", {"code": code, **params}, ("基本支出经济分类", code))
 
@@ -129,6 +131,7 @@ def negative(disclosure: Disclosure) -> Iterator[Finding]:
 def _negative(value: Any, loc: Loc) -> Iterator[Finding]:
     if isinstance(value, Decimal):
         if value < 0:
+            loc = loc[:-1] if loc[-1] == WHOLE else loc
             keys = [step for step in loc if isinstance(step, str)]
             yield Finding("A104", {"key": keys[-1], "amount": f"{value:f}"}, loc)
     elif isinstance(value, Mapping):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.check.money import Money
 from generator.derive.figures import key_of
 from generator.derive.postings import NATURES, typed
 from generator.disclosure import Disclosure
@@ -52,6 +53,7 @@ class Comparison:
     prior: Decimal
     reason: str
     loc: Loc
+    money: Money
     keys: tuple[str, ...] = ()
 
     @property
@@ -71,7 +73,7 @@ class Comparison:
         """The change in words."""
         if self.flat:
             return "与上年持平"
-        return f"比上年{'增加' if self.change > 0 else '减少'} {abs(self.change):.2f} 万元"
+        return f"比上年{'增加' if self.change > 0 else '减少'} {self.money.text(abs(self.change))}"
 
 
 def comparisons(disclosure: Disclosure) -> Iterator[Comparison]:
@@ -105,6 +107,7 @@ def _totals(disclosure: Disclosure) -> Iterator[Comparison]:
                 sum(map(ledger.sum, prior), Decimal(0)),
                 reason,
                 loc,
+                Money.of(disclosure),
                 keys,
             )
 
@@ -159,6 +162,7 @@ def _lines(disclosure: Disclosure) -> Iterator[Comparison]:
             prior / disclosure.divisor,
             lines[first].reason or "",
             ("支出", first, "原因"),
+            Money.of(disclosure),
         )
 
 
@@ -174,4 +178,5 @@ def _changes(disclosure: Disclosure) -> Iterator[Comparison]:
             change.prior / disclosure.divisor,
             change.reason,
             ("收支变动", index, "原因"),
+            Money.of(disclosure),
         )

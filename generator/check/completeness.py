@@ -15,9 +15,10 @@ from generator.check.reading import Reading
 from generator.disclosure import Disclosure
 from generator.model import FinalAccount
 
+
 @dataclass(frozen=True)
 class Requirement:
-    """A requirement with its evidence; ``met`` is None where it cannot be told or does not apply."""
+    """A requirement with its evidence; ``met`` is None where it cannot be told or is not asked."""
 
     id: str
     title: str
@@ -87,8 +88,8 @@ def _classes(reading: Reading) -> Requirement:
     title = "一般公共预算基本支出到经济分类款级科目"
     if not table or not table.lists("支出经济分类", "款"):
         return Requirement("143-09", title, False, "没有列到款级科目")
-    if coarse := coarse(reading.disclosure):
-        codes = "、".join(code for code, _ in coarse)
+    if classes := coarse(reading.disclosure):
+        codes = "、".join(code for code, _ in classes)
         return Requirement("143-09", title, False, f"{codes} 没有分到款")
     return Requirement("143-09", title, True, f"“{reading.title(table)}”")
 

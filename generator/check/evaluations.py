@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.check.money import Money
 from generator.check.registry import ACCOUNTS, check
 from generator.check.texts import shortened
 from generator.derive.evaluation import completion
@@ -61,8 +62,8 @@ NOT_INCOME = Rule(
     "J725",
     Level.NOTE,
     "自评的预算数与决算表不一致",
-    "整体支出自评的调整后预算数合计 {adjusted} 万元，决算表的收入总计是 {income} 万元"
-    "（财政拨款 {appropriation} 万元）",
+    "整体支出自评的调整后预算数合计 {adjusted}，决算表的收入总计是 {income}"
+    "（财政拨款 {appropriation}）",
     "核对“预算执行”各行",
     "调整后预算数合计一般等于收入总计，或财政拨款收入总计。",
 )
@@ -96,14 +97,14 @@ class Evaluation:
 def evaluations(document: FinalAccount) -> Iterator[Evaluation]:
     """The overall self-evaluation and those of projects."""
     if overall := document.overall_evaluation:
-        results = tuple(
+        results: tuple[tuple[Result, Loc], ...] = tuple(
             (result, (OVERALL, "任务", number, "指标", index))
             for number, task in enumerate(overall.tasks)
             for index, result in enumerate(task.results)
         )
         yield Evaluation(OVERALL, overall.execution_weight, results, (OVERALL,))
     for number, project in enumerate(document.project_evaluations):
-        loc = (PROJECTS, number)
+        loc: Loc = (PROJECTS, number)
         results = tuple(
             (result, (*loc, "指标", first, second, index))
             for first, branches in project.results.items()
@@ -183,8 +184,9 @@ def _income(disclosure: Disclosure, document: FinalAccount) -> Iterator[Finding]
     appropriation = _total(disclosure, {"拨款": "财政拨款"})
     slack = CENT * len(parts)
     if all(abs(adjusted - whole) > slack for whole in (income, appropriation)):
-        params = {"adjusted": f"{rounded(adjusted, 2):f}", "income": f"{rounded(income, 2):f}"}
-        params["appropriation"] = f"{rounded(appropriation, 2):f}"
+        money = Money.of(disclosure)
+        params = {"adjusted": money.text(adjusted), "income": money.text(income)}
+        params["appropriation"] = money.text(appropriation)
         yield Finding("J725", params, (OVERALL, "预算执行"))
 
 

@@ -28,7 +28,7 @@ ZERO = Decimal(0)
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A printed number: its line and its cell.
+    """A printed number: its line, its cell, its value in 万元 (None where words are printed).
 
     ``code`` is the subject whose row it stands in; ``declared`` marks a row that the profile names,
     ``total`` one that it calls a total.
@@ -36,6 +36,7 @@ class Entry:
 
     line: int
     cell: Cell
+    value: Decimal | None
     code: str
     declared: bool
     total: bool
@@ -66,16 +67,6 @@ class Leaf:
         """Half a unit of the last printed decimal, in 万元."""
         return HALF.scaleb(-self.decimals)
 
-    def printed(self, cell: Cell) -> Decimal | None:
-        """The printed amount in 万元; None where words are printed."""
-        if cell.text == self.form.zero:
-            return ZERO
-        try:
-            number = Decimal(cell.text.replace(",", ""))
-        except InvalidOperation:
-            return None
-        return number / YUAN_PER_WAN if self.form.unit == "元" else number
-
 
 class PrintedTable:
     """A table of rows and columns as it is printed.
@@ -98,7 +89,11 @@ class PrintedTable:
     def leaves(self) -> list[Leaf]:
         """The columns of numbers, from left to right."""
         columns = [
-            (block, column)
+            (
+                block,
+                column,
+                self.disclosure.profile.data.formats[column.format or self._table.format],
+            )
             for block, declared in enumerate(self.blocks)
             for column in _leaves(declared.columns)
         ]
@@ -107,11 +102,12 @@ class PrintedTable:
             for number, line in enumerate(grid.body):
                 for index, cell in zip(shown, line.cells, strict=True):
                     if cell.figure:
-                        entry = self._entry(columns[index][0], number, line.total, cell)
+                        block, _, form = columns[index]
+                        entry = self._entry(block, number, line.total, cell, form)
                         found.setdefault(index, []).append(entry)
         return [
-            self._leaf(block, column, found[index])
-            for index, (block, column) in enumerate(columns)
+            self._leaf(block, column, form, found[index])
+            for index, (block, column, form) in enumerate(columns)
             if index in found
         ]
 
@@ -129,13 +125,11 @@ class PrintedTable:
         """What the facts give for a cell: exact, in 万元."""
         return sum(map(self.disclosure.figures.ledger.sum, self.queries(cell)), ZERO)
 
-    def as_derived(self, leaf: Leaf, cell: Cell) -> bool:
+    def as_derived(self, leaf: Leaf, entry: Entry) -> bool:
         """Whether a cell prints what the facts give, and nothing that was published instead."""
-        printed = leaf.printed(cell)
-        if printed is None:
-            return False
         scale = YUAN_PER_WAN if leaf.form.unit == "元" else 1
-        return printed * scale == in_unit(self.derived(cell), leaf.form)
+        derived = in_unit(self.derived(entry.cell), leaf.form)
+        return entry.value is not None and entry.value * scale == derived
 
     def _strips(self, columns: int) -> list[list[int]]:
         """The numbers (from 0) of the columns that each grid prints."""
@@ -143,15 +137,15 @@ class PrintedTable:
             return [sorted(number - 1 for number in strip) for strip in self._table.strips]
         return [list(range(columns))]
 
-    def _leaf(self, block: int, column: Column, entries: list[Entry]) -> Leaf:
-        form = self.disclosure.profile.data.formats[column.format or self._table.format]
+    def _leaf(self, block: int, column: Column, form: NumberFormat, entries: list[Entry]) -> Leaf:
         queries = combined([self._table.sum, column.sum or ()], {})
         return Leaf(block, self.disclosure.text(column.label), queries, form, tuple(entries))
 
-    def _entry(self, block: int, number: int, total: bool, cell: Cell) -> Entry:
+    def _entry(self, block: int, number: int, total: bool, cell: Cell, form: NumberFormat) -> Entry:
         declared, totals, subjects = self._labels[block]
         code = cell.row if subjects and _is_code(cell.row) else ""
-        return Entry(number, cell, code, cell.row in declared, total and cell.row in totals)
+        in_totals = total and cell.row in totals
+        return Entry(number, cell, _value(cell, form), code, cell.row in declared, in_totals)
 
     @cached_property
     def _labels(self) -> list[tuple[set[str], set[str], bool]]:
@@ -192,6 +186,17 @@ def _leaves(columns: Iterable[Column]) -> Iterator[Column]:
             yield from _leaves(column.columns)
         else:
             yield column
+
+
+def _value(cell: Cell, form: NumberFormat) -> Decimal | None:
+    """The printed amount in 万元; None where words are printed."""
+    if cell.text == form.zero:
+        return ZERO
+    try:
+        number = Decimal(cell.text.replace(",", ""))
+    except InvalidOperation:
+        return None
+    return number / YUAN_PER_WAN if form.unit == "元" else number
 
 
 def _is_code(text: str) -> bool:

@@ -9,7 +9,6 @@ from generator.check.money import Money
 from generator.check.registry import ACCOUNTS, BUDGETS, check
 from generator.check.relations import (
     BASIC_NATURE,
-    GENERAL,
     PROJECT_NATURE,
     ZERO,
     economy,
@@ -21,13 +20,13 @@ from generator.disclosure import Disclosure
 from generator.findings import Finding, Level, Loc, Rule
 from generator.model import Budget, FinalAccount
 from generator.model.common import FUNDS
-from generator.profile.query import Query
+from generator.profile.query import Query, Value
 
 CLASS_ABOVE = Rule(
     "A211",
     Level.WARNING,
     "“三公”经费与经济科目不符",
-    "“三公”经费的{item}为 {public}，基本支出的经济科目 {code} {name} 为 {amount}，{problem}",
+    "“三公”经费的{item}为 {public}，基本支出的经济科目 {code} {name}为 {amount}，{problem}",
     "核对这两个数",
     "“三公”经费包括基本支出和项目支出里的同一类支出，不会少于基本支出中的这一科目；"
     "多出来的部分应有项目支出安排。",
@@ -36,8 +35,8 @@ CLASS_BELOW = Rule(
     "A212",
     Level.NOTE,
     "“三公”经费多于基本支出的经济科目",
-    "“三公”经费的{item}为 {public}，基本支出的经济科目 {code} {name} 为 {amount}，"
-    "其余 {rest} 应由项目支出安排",
+    "“三公”经费的{item}为 {public}，基本支出的经济科目 {code} {name}为 {amount}，"
+    "其余 {rest}应由项目支出安排",
     "核对项目支出里是否有这一笔",
     "“三公”经费包括基本支出和项目支出里的同一类支出。",
 )
@@ -71,7 +70,7 @@ PROJECTS_ABOVE = Rule(
     "A216",
     Level.WARNING,
     "项目资金多于项目支出",
-    "{what}的各项目资金共 {projects}，项目支出为 {spent}，多 {gap}（{parts}）",
+    "{fund}{detail}",
     "核对项目的资金、科目和资金性质",
     "公开的项目由项目支出安排，资金之和不能多于项目支出。",
 )
@@ -79,7 +78,7 @@ PROJECTS_BELOW = Rule(
     "A217",
     Level.NOTE,
     "有项目支出没有列项目",
-    "{what}的项目支出为 {spent}，所列各项目资金共 {projects}，有 {gap} 没有列出项目{parts}",
+    "{fund}{detail}",
     "项目应当全部公开的，补上其余的项目",
     "公开的项目可以只是一部分；按规定全部公开的，各项目资金之和等于项目支出。",
 )
@@ -112,10 +111,6 @@ USUAL_CLASSES = ("302", "310")
 OPERATING = "公用经费"
 PUBLIC_UNIT = "事业"
 SHOWN = 4
-
-
-def _mending(text: str) -> str:
-    return f"（{text}）" if text else ""
 
 
 # economic classes
@@ -285,35 +280,38 @@ def projects(disclosure: Disclosure) -> Iterator[Finding]:
 
 def _projects_of(disclosure: Disclosure, fund: str, sources: tuple[str, ...]) -> Iterator[Finding]:
     ledger, money = disclosure.figures.ledger, Money.of(disclosure)
-    where = {"资金性质": fund, "资金来源": sources}
+    where: dict[str, Value] = {"资金性质": fund, "资金来源": sources}
     listed = Query.of("项目", where)
+    if not ledger.has(listed):
+        return
     paid = Query.of("支出", {**where, "支出性质": PROJECT_NATURE})
-    codes = [*ledger.subjects(listed, 7), *ledger.subjects(paid, 7)]
+    by_item = {code: listed.narrowed({"科目": code}) for code in ledger.subjects(listed, 7)}
+    # a project whose item has no project expenditure at all is reported as such
+    astray = [q for code, q in by_item.items() if not ledger.has(paid.narrowed({"科目": code}))]
+    total = ledger.sum(listed) - sum(map(ledger.sum, astray), ZERO)
     gaps = {
-        code: ledger.sum(listed.narrowed({"科目": code}))
-        - ledger.sum(paid.narrowed({"科目": code}))
-        for code in codes
+        code: ledger.sum(query) - ledger.sum(paid.narrowed({"科目": code}))
+        for code, query in by_item.items()
+        if query not in astray
     }
-    total = ledger.sum(listed) - ledger.sum(paid)
-    above = [(f"科目 {code} 多", gap) for code, gap in gaps.items() if gap > 0]
-    if not ledger.has(listed) or (not total and not above):
+    above = [
+        f"科目 {code} 的各项目资金共 {money.text(ledger.sum(by_item[code]))}，比项目支出多"
+        f" {money.text(gap)}"
+        for code, gap in gaps.items()
+        if gap > 0 and not money.is_tail(gap, 1)
+    ]
+    rest = ledger.sum(paid) - total
+    both = f"的项目支出为 {money.text(ledger.sum(paid))}，所列各项目资金共 {money.text(total)}，"
+    if above:
+        yield Finding("A216", {"fund": fund, "detail": "；".join(above)}, ("项目",))
+    elif money.is_tail(rest, 2):
         return
-    by_item = all("科目" in posting.dims for posting in ledger.postings(listed))
-    below = [(f"科目 {code} 少", -gap) for code, gap in gaps.items() if gap < 0]
-    excess = max(total, sum((gap for _, gap in above), ZERO))
-    code = "A216" if excess > 0 and not money.is_tail(excess, 2) else "A217"
-    if code == "A217" and (total >= 0 or money.is_tail(total, 2)):
-        return
-    params = {
-        "what": fund,
-        "projects": money.text(ledger.sum(listed)),
-        "spent": money.text(ledger.sum(paid)),
-        "gap": money.text(excess if code == "A216" else -total),
-        "parts": money.rows(above) or "各项目都没有写科目",
-    }
-    if code == "A217":
-        params["parts"] = _mending(money.rows(below) if by_item else "")
-    yield Finding(code, params, ("项目",))
+    elif rest < 0:
+        detail = f"{both}多 {money.text(-rest)}"
+        yield Finding("A216", {"fund": fund, "detail": detail}, ("项目",))
+    else:
+        detail = f"{both}有 {money.text(rest)}没有列出项目"
+        yield Finding("A217", {"fund": fund, "detail": detail}, ("项目",))
 
 
 # income of each fund

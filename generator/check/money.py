@@ -43,7 +43,7 @@ class Money:
     def rows(self, rows: Rows) -> str:
         """The rows that make up a sum, the first of them by name."""
         shown = "、".join(f"{name} {self.number(value)}" for name, value in rows[:SHOWN_ROWS])
-        return f"{shown} 等 {len(rows)} 项" if len(rows) > SHOWN_ROWS else shown
+        return f"{shown} 等 {len(rows)} 项" if len(rows) > SHOWN_ROWS else shown or "没有"
 
     def clue(self, gap: Decimal, rows: Rows) -> str:
         """What a gap (万元) looks like: a row left out, a slipped point, swapped digits."""

@@ -13,9 +13,9 @@ GLOSSARY = re.compile("名词解释|名词说明|术语")
 TOTALS = ("收入[", "支出[")
 PURCHASE = re.compile(r"购置费(?:支出)?[\d,.]+万元")
 RUNNING = re.compile(r"(?<!及)运行(?:维护)?费(?:支出)?[\d,.]+万元")
-OPERATING = re.compile(r"机关运行经费.*?[\d,.]+\s*万元")
-PROCURED = re.compile(r"政府采购.*?[\d,.]+\s*万元.*货物.*工程.*服务")
-SMALL = re.compile(r"中小企业.*?[\d,.]+\s*(?:万元|%)")
+OPERATING = re.compile(r"机关运行经费.{0,80}?\d\s*万元")
+PROCURED = re.compile(r"政府采购.{0,80}?\d\s*万元.{0,80}货物.{0,80}工程.{0,80}服务")
+SMALL = re.compile(r"中小企业.{0,80}?\d\s*(?:万元|%)")
 CARS = re.compile(r"车辆\D{0,8}\d+\s*辆")
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from generator.check import tables
 from generator.check.given import coarse, days_to_publish, unapproved, uncounted
-from generator.check.parts import found_parts
+from generator.check.money import Money
+from generator.check.parts import Part, found_parts
 from generator.check.reading import Reading
 from generator.check.registry import ACCOUNTS, check
 from generator.disclosure import Disclosure
@@ -120,7 +121,7 @@ NO_COUNT = Rule(
     "C612",
     Level.ERROR,
     "“三公”经费有支出而没有数量",
-    "{item}决算数 {amount} 万元，{count}却是 0",
+    "{item}决算数 {amount}，{count}却是 0",
     "核对决算数和“情况”里的{count}",
     "决算要公开出国团组和人次、购置和保有车辆数、接待批次和人次。",
     ORDER,
@@ -200,9 +201,10 @@ def _depth_findings(reading: Reading) -> Iterator[Finding]:
     if basic and not basic.lists("支出经济分类", "款"):
         what = f"“{reading.title(basic)}”没有列到款级科目"
         yield Finding("C605", {"what": what, "level": "款级科目"}, ("格式",))
-    if coarse := coarse(reading.disclosure):
-        parts = "，".join(f"{code} 有 {amount:.2f} 万元" for code, amount in coarse)
-        loc = ("基本支出经济分类", coarse[0][0])
+    if classes := coarse(reading.disclosure):
+        money = Money.of(reading.disclosure)
+        parts = "，".join(f"{code} 有 {money.text(amount)}" for code, amount in classes)
+        loc = ("基本支出经济分类", classes[0][0])
         what = f"基本支出 {parts}没有分到款级科目"
         yield Finding("C605", {"what": what, "level": "款级科目"}, loc)
 
@@ -246,13 +248,11 @@ def _empty_forms(reading: Reading) -> Iterator[tuple[Table, str]]:
 
 def _denied(reading: Reading) -> Iterator[Finding]:
     """Notes that say that a table is empty below one that is not."""
-    disclosure = reading.disclosure
     said = {block.text for block in reading.paragraphs}
-    has = disclosure.figures.ledger.has
-    for table in disclosure.profile.printed:
-        if not table.note or not table.sum or not any(map(has, table.sum)):
+    for table in reading.disclosure.profile.printed:
+        if not table.note or not reading.filled(table):
             continue
-        for note in map(disclosure.text, table.note):
+        for note in map(reading.disclosure.text, table.note):
             if note in said and DENIES.search(note) and not CONDITIONAL.search(note):
                 yield Finding("C611", {"table": reading.title(table), "note": note}, ("格式",))
 
@@ -261,13 +261,14 @@ def _denied(reading: Reading) -> Iterator[Finding]:
 def amounts_given(disclosure: Disclosure) -> Iterator[Finding]:
     """Amounts that every disclosure gives, also when they are zero."""
     document = disclosure.document
-    if document.three_public is None:
-        yield Finding("C606")
-    printed = {place.key for place in disclosure.printed.places}
-    given = {"机关运行经费": document.operating, "政府采购": document.procurement}
-    for key, value in given.items():
-        if value is None and any(one.startswith(key) for one in printed):
-            yield Finding("C609", {"key": key})
+    given = {
+        "三公经费": ("C606", document.three_public),
+        "机关运行经费": ("C609", document.operating),
+        "政府采购": ("C609", document.procurement),
+    }
+    for key, (code, value) in given.items():
+        if value is None and any(one.key.startswith(key) for one in disclosure.printed.places):
+            yield Finding(code, {"key": key}, (key,))
 
 
 @check(NO_COUNT, FEWER_GUESTS, kinds=ACCOUNTS)
@@ -277,7 +278,7 @@ def counts(disclosure: Disclosure) -> Iterator[Finding]:
     if not isinstance(document, FinalAccount) or document.three_public is None:
         return
     for item, amount, count, key in uncounted(document.three_public):
-        shown = f"{amount / disclosure.divisor:.2f}"
+        shown = Money.of(disclosure).text(amount / disclosure.divisor)
         params = {"item": item, "amount": shown, "count": count}
         yield Finding("C612", params, ("三公经费", "情况", key))
     numbers = document.three_public.counts
@@ -288,8 +289,9 @@ def counts(disclosure: Disclosure) -> Iterator[Finding]:
     )
     for people, number, groups, batches in pairs:
         if 0 < number < batches:
-            params = {"people": people, "number": number, "groups": groups, "batches": batches}
-            yield Finding("C613", params, ("三公经费", "情况", people))
+            params = {"people": people, "groups": groups, "batches": f"{batches}"}
+            loc = ("三公经费", "情况", people)
+            yield Finding("C613", {**params, "number": f"{number}"}, loc)
 
 
 @check(NO_SME, kinds=ACCOUNTS)
@@ -308,5 +310,3 @@ def small_enterprises(disclosure: Disclosure) -> Iterator[Finding]:
     if missing:
         shown = "".join(f"“{name}”" for name in missing)
         yield Finding("C614", {"missing": shown}, ("政府采购",))
-
-

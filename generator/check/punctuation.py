@@ -39,7 +39,7 @@ NUMBER = Rule(
     "文号“{text}”的年份没有用“〔〕”",
     "年份用“〔〕”括起",
     "公文发文字号的年份用六角括号“〔〕”括起。",
-    "GB/T 9704-2012",
+    "GB/T 9704",
 )
 STRAIGHT = Rule(
     "W524",
@@ -71,11 +71,11 @@ DOCUMENT = re.compile(
     f"[{CHINESE}]{{2,12}}(?:[\\[(（【［](?:19|20)\\d\\d[\\])）】］])(?:第)?\\d+号"
 )
 TITLED = re.compile(
-    r"《(?P<name>[^《》]*?(?P<title>20\d\d)年[^《》]*)》[（(]"
+    r"《[^《》]{0,80}?(?P<title>20\d\d)年[^《》]{0,80}》[（(]"
     rf"[{CHINESE}]{{1,12}}[〔\[(（【［](?P<number>20\d\d)[〕\])）】］]第?\d+号"
 )
 UNQUOTED = re.compile(
-    rf"关于[^《》，。；]*?(?P<title>20\d\d)年[^《》。；]*?的通知[（(]"
+    rf"关于[^《》，。；]{{0,40}}?(?P<title>20\d\d)年[^《》。；]{{0,80}}?的通知[（(]"
     rf"[{CHINESE}]{{1,12}}[〔\[(（【［](?P<number>20\d\d)[〕\])）】］]第?\d+号"
 )
 PLANNING = re.compile("规划|纲要|计划|方案|目标")
@@ -106,7 +106,7 @@ def brackets(one: Written) -> Finding | None:
             open_marks.pop()
         elif open_marks and WIDTHS.get(open_marks[-1][0]) == mark:
             return Finding("W520", {"text": cut(one.text, open_marks[-1][1], place + 1)}, one.loc)
-        elif not (mark in ")）" and ITEM.search(one.text[:place])):
+        elif not (mark in ")）" and ITEM.search(one.text[max(0, place - 3) : place])):
             return _unbalanced(one, mark, place)
     return _unbalanced(one, *open_marks[-1]) if open_marks else None
 

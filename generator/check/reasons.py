@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from generator.check.comparisons import CHANGE, Comparison
 from generator.check.texts import Printed, shortened
@@ -55,11 +56,11 @@ REPEATED = Rule(
 )
 RULES = (EMPTY, UNEXPLAINED, FLAT, OPPOSITE, REPEATED)
 
-NOTHING = re.compile(r"原因(?:是|为|：|:)+\s*(?:None)?(?=[。；，,;])|主要(?:是|为)[：:]?None")
+NOTHING = re.compile(r"原因(?:是|为|：|:)+\s*(?=[。；，,;])")
 # words that say which way an amount went; the second of each pair may go with it
 UP = ("增加", "新增", "增长", "增支", "增人", "增多", "调增", "追加", "上升", "上调", "增设")
 DOWN = ("减少", "压减", "缩减", "压缩", "削减", "减支", "调减", "核减", "下降", "下调", "节减")
-WITH_UP = (*UP, "增", "提高", "提升", "扩大", "上涨", "晋升", "新设", "新购", "新建", "补缴", "补发")
+WITH_UP = (*UP, "增", "提高", "提升", "扩大", "上涨", "晋升", "新设", "新购", "新建", "补")
 WITH_DOWN = (*DOWN, "减", "节约", "取消", "降低", "停", "不再", "退休", "调出", "结束", "一次性")
 THRIFT = "厉行节约"
 SAME = ("持平", "一致", "不变", "无变化", "没有变化", "相同", "未变")
@@ -78,22 +79,21 @@ def missing(
     disclosure: Disclosure, printed: Iterable[Printed], found: Sequence[Comparison]
 ) -> Iterator[Finding]:
     """Sentences that print no reason, and changes that nothing explains."""
-    broken: dict[str, list[tuple[Printed, Loc, str]]] = {}
+    broken: dict[Loc, list[Printed]] = {}
     unclear: set[str] = set()
     lines = _first_lines(disclosure)
     for block in printed:
         match = NOTHING.search(block.text) if block.tag == "p" else None
         if match:
-            loc, key = _place(disclosure, block, lines)
-            broken.setdefault(str(loc[0]), []).append((block, loc, key))
+            broken.setdefault(_place(disclosure, block, lines), []).append(block)
             unclear.update(key.split("·")[0] for key in block.figures)
-    for blocks in broken.values():
-        yield from _broken(blocks)
+    yield from _broken(broken)
     shown = {place.key for place in disclosure.printed.places if place.key.endswith(CHANGE)}
+    noted = {finding.loc for finding in disclosure.printed.findings}
     wanted = [
         one
         for one in found
-        if one.changed and not one.reason and one.figure + CHANGE in shown
+        if one.changed and not one.reason and one.figure + CHANGE in shown and one.loc not in noted
     ]
     asked = _asked(disclosure) if wanted else ""
     for one in wanted:
@@ -116,16 +116,22 @@ def _prints_reason(templates: str, one: Comparison) -> bool:
     return re.search(rf"原因\.(?:{names})\b|原因\[[\"'](?:{names})|原因\[\w", templates) is not None
 
 
-def _broken(blocks: Sequence[tuple[Printed, Loc, str]]) -> Iterator[Finding]:
-    """One finding for each sentence; of many alike one finding in all."""
-    for block, loc, key in blocks if len(blocks) <= MANY else blocks[:1]:
-        match = NOTHING.search(block.text)
-        end = match.end() if match else len(block.text)
-        sentence = block.text[max(0, end - 30) : end + 1]
-        more = f"，这样的句子共 {len(blocks)} 处" if len(blocks) > MANY else ""
-        params = {"heading": block.heading, "sentence": sentence, "more": more}
-        place = "支出" if loc[0] == "支出" else "原因"
-        yield Finding("W501", {**params, "place": place, "key": key}, loc=loc)
+def _broken(found: dict[Loc, list[Printed]]) -> Iterator[Finding]:
+    """One finding for each reason that is missing; of those of many lines one in all."""
+    lines = [loc for loc in found if loc[0] == "支出"]
+    for loc, blocks in found.items():
+        sentences = len(blocks)
+        if loc in lines and len(lines) > MANY:
+            sentences = len(lines)
+            if loc != lines[0]:
+                continue
+        match = NOTHING.search(blocks[0].text)
+        end = match.end() if match else 0
+        sentence = blocks[0].text[max(0, end - 30) : end + 1]
+        params = {"heading": blocks[0].heading, "sentence": sentence}
+        params["more"] = f"，这样的句子共 {sentences} 处" if sentences > 1 else ""
+        params["place"] = f"支出第 {int(loc[1]) + 1} 项" if loc in lines else "原因"
+        yield Finding("W501", {**params, "key": f"“{loc[-1]}”"}, loc)
 
 
 def _first_lines(disclosure: Disclosure) -> dict[tuple[str, str], int]:
@@ -135,29 +141,24 @@ def _first_lines(disclosure: Disclosure) -> dict[tuple[str, str], int]:
     return lines
 
 
-def _place(
-    disclosure: Disclosure, block: Printed, lines: dict[tuple[str, str], int]
-) -> tuple[Loc, str]:
+def _place(disclosure: Disclosure, block: Printed, lines: dict[tuple[str, str], int]) -> Loc:
     """Where the reason of a sentence belongs: that of the first figure in it."""
     keys = [key.split("·")[0] for key in block.figures]
     queries = [disclosure.figures.queries[key] for key in keys if key in disclosure.figures.queries]
     if not queries:
-        return ("原因",), "这一句的原因"
+        return ("原因", "收支")
     first: Query = queries[0][0]
     where = dict(first.where)
     if first.dataset == "支出" and isinstance(code := where.get("科目"), str):
-        index = lines.get((str(where.get("资金性质")), code), 0)
-        return ("支出", index), f"科目 {code} 的“原因”"
-    key = _key(first.dataset, where.get("资金性质"), where.get("项目"))
-    return ("原因", key), f"“{key}”"
+        return ("支出", lines.get((str(where.get("资金性质")), code), 0), "原因")
+    return ("原因", _key(first.dataset, where.get("项目")))
 
 
-def _key(dataset: str, fund: object, item: object) -> str:
+def _key(dataset: str, item: object) -> str:
+    """The key of the reason for a figure; 收支 serves every total without one of its own."""
     if dataset == "三公经费":
         whole = "公务用车购置及运行费" if item else "三公经费"
         return item if isinstance(item, str) else whole
-    if dataset == "支出" and isinstance(fund, str):
-        return f"{fund}支出"
     return dataset if dataset == "机关运行经费" else "收支"
 
 
@@ -210,9 +211,12 @@ def _repeats(one: Comparison) -> bool:
     return FILLING.sub("", rest) == ""
 
 
-def _said(text: str, words: Iterable[str]) -> str:
+@cache
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(f"{NEGATION}(?:{'|'.join(map(re.escape, words))})")
+
+
+def _said(text: str, words: tuple[str, ...]) -> str:
     """The first of ``words`` that the text says without denying it; empty where there is none."""
-    for word in words:
-        if re.search(NEGATION + re.escape(word), text):
-            return word
-    return ""
+    found = _pattern(words).search(text)
+    return found.group() if found else ""

@@ -5,16 +5,15 @@ Relations that hold as a rule only, and so never stop a document, are in ``likel
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.check.money import Money, Rows
-from generator.check.registry import BUDGETS, check
+from generator.check.registry import ACCOUNTS, BUDGETS, check
 from generator.derive.postings import NATURES, typed
 from generator.disclosure import Disclosure
 from generator.findings import Finding, Level, Loc, Rule
-from generator.model import FinalAccount
 from generator.profile.query import Query, Value
 
 TAIL = Rule(
@@ -22,7 +21,7 @@ TAIL = Rule(
     Level.NOTE,
     "两处的数有尾差",
     "{what}：{left_name} {left}，{right_name} {right}，尾差 {gap}",
-    "尾差不必改；两处都能改成一样的更好",
+    "",
     "同一笔钱从两个方向写，各数分别四舍五入后，两处的合计可以有尾差。",
 )
 BASIC = Rule(
@@ -53,8 +52,8 @@ CLOSING = Rule(
     "A205",
     Level.ERROR,
     "年末结转和结余为负",
-    "{fund}的年末结转和结余为 {closing}（{parts}）",
-    "核对年初数、收入和支出；事业单位用以前的结余弥补的，写在“使用非财政拨款结余”",
+    "{what}为负：{left_name} {left}（{left_rows}），{right_name} {right}（{right_rows}），少 {gap}",
+    "核对年初数、收入和支出；用以前的非财政拨款结余弥补的，写在“使用非财政拨款结余”{clue}",
     "年末结转和结余等于年初数加收入减支出，花掉的钱不能多于有的钱。",
 )
 CONTRIBUTION = Rule(
@@ -65,7 +64,6 @@ CONTRIBUTION = Rule(
     "核对这两个数，总有一个不对",
     "机关事业单位基本养老保险缴费和职业年金缴费，按功能科目和按经济科目列的是同一笔钱。",
 )
-RULES_OF_SUMS = 2
 GENERAL, BASIC_NATURE, PROJECT_NATURE = "一般公共预算", "基本支出", "项目支出"
 KINDS = ("人员经费", "公用经费")
 # economic class, functional item
@@ -80,12 +78,11 @@ ZERO = Decimal(0)
 
 @dataclass(frozen=True)
 class Side:
-    """One of two sums that should be equal: its name, its query, the level of its rows."""
+    """One of two sums that should be equal: its name, total and rows, in 万元."""
 
     name: str
-    query: Query
-    rows: Rows
     total: Decimal
+    rows: Callable[[], Rows] = list
 
 
 def spent(nature: str, **where: Value) -> Query:
@@ -99,17 +96,19 @@ def economy(nature: str, **where: Value) -> Query:
 
 
 def side(disclosure: Disclosure, name: str, query: Query, scheme: str = "") -> Side:
-    """A sum with its rows: the categories (类) of a classification."""
+    """A sum whose rows are the categories (类) of a classification."""
     ledger = disclosure.figures.ledger
-    codes = ledger.subjects(query, CATEGORY) if scheme else []
-    rows = [
-        (
-            f"{code} {disclosure.subject_name(scheme, code)}".strip(),
-            ledger.sum(query.narrowed({"科目": code})),
-        )
-        for code in codes
-    ]
-    return Side(name, query, rows, ledger.sum(query))
+
+    def rows() -> Rows:
+        return [
+            (
+                f"{code} {disclosure.subject_name(scheme, code)}".strip(),
+                ledger.sum(query.narrowed({"科目": code})),
+            )
+            for code in (ledger.subjects(query, CATEGORY) if scheme else ())
+        ]
+
+    return Side(name, ledger.sum(query), rows)
 
 
 def compared(
@@ -122,16 +121,17 @@ def compared(
     gap = left.total - right.total
     if not gap:
         return
+    left_rows, right_rows = left.rows(), right.rows()
     params = {
         "what": what,
         "left_name": left.name,
         "right_name": right.name,
         "left": money.text(left.total),
         "right": money.text(right.total),
-        "left_rows": money.rows(left.rows),
-        "right_rows": money.rows(right.rows),
+        "left_rows": money.rows(left_rows),
+        "right_rows": money.rows(right_rows),
         "gap": money.text(abs(gap)),
-        "clue": money.clue(gap, [*left.rows, *right.rows]),
+        "clue": money.clue(gap, [*left_rows, *right_rows]),
     }
     yield Finding("A201" if money.is_tail(gap, sums) else code, params, loc)
 
@@ -208,8 +208,7 @@ def _income(disclosure: Disclosure) -> Side:
     for line in disclosure.document.incomes:
         for source, amount in typed(line).items():
             sources[source] = sources.get(source, ZERO) + amount / disclosure.divisor
-    rows = [(source, amount) for source, amount in sources.items() if amount]
-    return Side("收入总计", Query("收入"), rows, sum(sources.values(), ZERO))
+    return _summed("收入总计", sources)
 
 
 def _expenditure(disclosure: Disclosure) -> Side:
@@ -218,8 +217,12 @@ def _expenditure(disclosure: Disclosure) -> Side:
         for key, amount in typed(line).items():
             if key in NATURES:
                 natures[key] = natures.get(key, ZERO) + amount / disclosure.divisor
-    rows = [(nature, amount) for nature, amount in natures.items() if amount]
-    return Side("支出总计", Query("支出"), rows, sum(natures.values(), ZERO))
+    return _summed("支出总计", natures)
+
+
+def _summed(name: str, amounts: Mapping[str, Decimal]) -> Side:
+    rows = [(part, amount) for part, amount in amounts.items() if amount]
+    return Side(name, sum(amounts.values(), ZERO), lambda: rows)
 
 
 def prints_closing(disclosure: Disclosure) -> bool:
@@ -232,33 +235,30 @@ def prints_closing(disclosure: Disclosure) -> bool:
     )
 
 
-@check(CLOSING)
+@check(CLOSING, kinds=ACCOUNTS)
 def closing_balance(disclosure: Disclosure) -> Iterator[Finding]:
     """The closing balance of each fund of a final account."""
-    document = disclosure.document
-    if not isinstance(document, FinalAccount):
-        return
-    money = Money.of(disclosure)
     ledger = disclosure.figures.ledger
-    balances = ledger.postings(Query.of("结转结余", {"指标": "年末结转和结余"}))
-    for posting in balances:
-        fund = posting.dims["资金性质"]
-        if posting.amount >= 0 or money.is_tail(posting.amount, 2):
-            continue
-        parts = [
-            (name, ledger.sum(Query.of(dataset, {**where, "资金性质": fund})))
-            for name, dataset, where in (
-                ("年初结转和结余", "结转结余", {"指标": "年初结转和结余"}),
-                ("收入", "收入", {}),
-                ("使用非财政拨款结余", "结转结余", {"指标": "使用非财政拨款结余"}),
-                ("支出", "支出", {}),
-                ("结余分配", "结转结余", {"指标": "结余分配"}),
+    for posting in ledger.postings(Query.of("结转结余", {"指标": "年末结转和结余"})):
+        if posting.amount < 0:
+            fund = posting.dims["资金性质"]
+            owned = _balance_side(
+                disclosure, fund, ("年初结转和结余", "使用非财政拨款结余"), "收入"
             )
-        ]
-        params = {
-            "fund": fund,
-            "closing": money.text(posting.amount),
-            "parts": money.rows([(name, amount) for name, amount in parts if amount]),
-        }
-        loc: Loc = ("结转结余", "年初结转和结余", fund)
-        yield Finding("A205", params, loc)
+            used = _balance_side(disclosure, fund, ("结余分配",), "支出")
+            loc = ("结转结余", "年初结转和结余", fund)
+            what = f"{fund}的年末结转和结余"
+            yield from compared(Money.of(disclosure), "A205", what, owned, used, loc)
+
+
+def _balance_side(
+    disclosure: Disclosure, fund: str, balances: tuple[str, ...], dataset: str
+) -> Side:
+    """What a fund had in the year (balances and income), or what was done with it."""
+    ledger = disclosure.figures.ledger
+    amounts = {
+        name: ledger.sum(Query.of("结转结余", {"指标": name, "资金性质": fund}))
+        for name in balances
+    }
+    amounts[dataset] = ledger.sum(Query.of(dataset, {"资金性质": fund}))
+    return _summed("年初数和收入共" if dataset == "收入" else "支出和分配共", amounts)

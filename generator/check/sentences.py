@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.check.texts import CHINESE, Printed, Written, around, cut
@@ -12,10 +12,10 @@ from generator.findings import Finding, Level, Loc, Rule
 UNSAID = Rule(
     "W506",
     Level.ERROR,
-    "格式要印的内容没有写",
-    "“{heading}”下印出“{text}”，缺少内容{more}",
-    "在数据文件里补上这里要印的内容{key}",
-    "格式在这里印数据文件的一项，数据文件没有写，印出的句子是不完整的。",
+    "用途没有写",
+    "“{heading}”下印出的句子没有用途：“{text}”{more}",
+    "在这一项支出里补上“用途”",
+    "格式在这里印“主要用于……”，数据文件没有写用途，印出的句子是不完整的。",
 )
 TWICE = Rule(
     "W530",
@@ -51,6 +51,7 @@ LEFT_OVER = Rule(
 )
 RULES = (UNSAID, TWICE, MARKS_TWICE, UNFILLED, LEFT_OVER)
 
+CODE = re.compile(r"科目=(\d{7})")
 WORD = re.compile(f"([{CHINESE}]{{2,4}})\\1")
 # 一步一步, 一个一个
 REDUPLICATED = re.compile("^一.$")
@@ -58,17 +59,16 @@ MARK = re.compile(r"[。，、；：！？,;:]{2,}(?<!::)")
 TEMPLATE = re.compile(
     r"(?<![A-Za-zＡ-Ｚ])(?:[XＸ]{2,}|[xｘ]{2,}|×{2,}|[○〇]{2,}|[＿_]{3,}|\*{2,})(?![A-Za-z\d])"
     r"|[某]{2}(?:省|市|县|区|局|厅|部门|单位|项目|年)"
-    r"|[（(【]此处[^）)】]*[）)】]|待(?:填写?|补充?|完善)(?![写充])|请(?:填写|在此|自行)|由各(?:部门|单位)根据实际情况"
-    r"|\{\{.*?\}\}|\{%.*?%\}"
+    r"|[（(【]此处[^）)】]{0,40}[）)】]|待(?:填写?|补充?|完善)(?![写充])|请(?:填写|在此|自行)|由各(?:部门|单位)根据实际情况"
+    r"|\{\{.{0,80}?\}\}|\{%.{0,80}?%\}"
 )
 INSTRUCTION = re.compile(
     r"由各(?:部门|单位)根据实际情况|予以增加说明|也要列出空表|按(?:实际|本部门)情况(?:填写|修改|删减)"
 )
-NONE = re.compile(r"(?<![A-Za-z])None(?![A-Za-z])")
+FOR_AUTHORS = re.compile(f"{INSTRUCTION.pattern}|{TEMPLATE.pattern}")
 NO_PURPOSE = re.compile(r"主要用于(?:支出)?(?=[。；，])")
-NO_REASON = re.compile(r"原因(?:是|为|：|:)+\s*None|主要(?:是|为)[：:]?None")
-OPEN_END = "。；，、："
-MANY = 3
+NO_REASON = re.compile("原因[是为]?$")
+MANY, MOST = 3, 30
 
 
 @dataclass(frozen=True)
@@ -121,10 +121,12 @@ def twice(
             if not REDUPLICATED.match(match[1]):
                 words.setdefault(match[1], []).append(Hit(block, *match.span()))
         for match in MARK.finditer(block.text):
+            if NO_REASON.search(block.text[: match.start()]):
+                continue
             marks.setdefault(match[0], []).append(Hit(block, *match.span()))
     seams = Seams(texts)
     for code, found in (("W530", words), ("W531", marks)):
-        for word, hits in found.items():
+        for word, hits in list(found.items())[:MOST]:
             yield from _repeated(code, word, _distinct(hits, known), seams)
 
 
@@ -170,43 +172,31 @@ def left_over(
     printed: Iterable[Printed], texts: Sequence[Written], profile: str
 ) -> Iterator[Finding]:
     """What a form's own words say to those who fill it in."""
-    seams = Seams(texts)
+    typed = {match.group() for one in texts if (match := FOR_AUTHORS.search(one.text))}
     for block in printed:
-        match = INSTRUCTION.search(block.text) or TEMPLATE.search(block.text)
-        if match and not seams.source(Hit(block, *match.span())):
+        match = FOR_AUTHORS.search(block.text)
+        if match and match.group() not in typed:
             params = {"heading": block.heading, "text": around(block.text, match)}
             params |= {"word": match.group(), "profile": profile}
             yield Finding("W533", params, ("格式",))
 
 
-def unsaid(
-    printed: Iterable[Printed], texts: Sequence[Written], lines: dict[str, int]
-) -> Iterator[Finding]:
-    """Sentences with a gap where the facts say nothing; ``lines`` by functional code."""
-    hits: dict[str, list[Hit]] = {}
-    for block in printed:
-        text = NO_REASON.sub(lambda match: "原" * len(match.group()), block.text)
-        for match in (*NONE.finditer(text), *NO_PURPOSE.finditer(text)):
-            hits.setdefault(match.group(), []).append(Hit(block, *match.span()))
-    typed = [one for one in texts if "None" in one.text]
-    for word, found in hits.items():
-        if word == "None" and typed:
-            continue
-        yield from _gaps(word, found, lines)
-
-
-def _gaps(word: str, found: list[Hit], lines: dict[str, int]) -> Iterator[Finding]:
-    more = f"，这样的地方共 {len(found)} 处" if len(found) > MANY else ""
-    for hit in found[:1] if len(found) > MANY else found:
-        shown = cut(hit.block.text, hit.start, hit.end).replace("None", "＿")
+def unsaid(printed: Iterable[Printed], lines: Mapping[str, int]) -> Iterator[Finding]:
+    """Sentences that say no purpose; ``lines`` are those of the facts by functional code."""
+    hits = [
+        Hit(block, *match.span())
+        for block in printed
+        if block.figures and (match := NO_PURPOSE.search(block.text))
+    ]
+    more = f"，这样的句子共 {len(hits)} 处" if len(hits) > MANY else ""
+    for hit in hits[:1] if len(hits) > MANY else hits:
+        shown = cut(hit.block.text, hit.start, hit.end)
         params = {"heading": hit.block.heading, "text": shown, "more": more}
-        loc, key = _line(hit.block, lines) if word != "None" else ((), "")
-        yield Finding("W506", {**params, "key": key}, loc)
+        yield Finding("W506", params, _line(hit.block, lines))
 
 
-def _line(block: Printed, lines: dict[str, int]) -> tuple[Loc, str]:
+def _line(block: Printed, lines: Mapping[str, int]) -> Loc:
     """The expenditure line that a sentence is about."""
-    for key in block.figures:
-        if (match := re.search(r"科目=(\d{7})", key)) and match[1] in lines:
-            return ("支出", lines[match[1]]), f"（科目 {match[1]} 的“用途”）"
-    return ("支出",), "（“用途”）"
+    codes = (match[1] for key in block.figures if (match := CODE.search(key)))
+    found = next((lines[code] for code in codes if code in lines), None)
+    return ("支出",) if found is None else ("支出", found, "用途")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.check.money import Money
 from generator.check.texts import Written, around
 from generator.disclosure import Disclosure
 from generator.findings import Finding, Level, Rule
@@ -57,7 +58,7 @@ def _amount(disclosure: Disclosure, dataset: str, **where: str) -> Decimal:
 def _fund(fund: str) -> Callable[[Disclosure], str]:
     def there(disclosure: Disclosure) -> str:
         amount = _amount(disclosure, "支出", 资金性质=fund)
-        return f"{fund}支出 {amount:.2f} 万元" if amount else ""
+        return f"{fund}支出 {Money.of(disclosure).text(amount)}" if amount else ""
 
     return there
 
@@ -69,7 +70,7 @@ def _item(*items: str) -> Callable[[Disclosure], str]:
         for item in items:
             amount = _amount(disclosure, "三公经费", 阶段=stage, 项目=item)
             if amount:
-                return f"{item} {amount:.2f} 万元"
+                return f"{item} {Money.of(disclosure).text(amount)}"
         return ""
 
     return there
@@ -94,12 +95,11 @@ def _overall(disclosure: Disclosure) -> str:
 def _procurement(disclosure: Disclosure) -> str:
     parts = disclosure.document.procurement
     amount = parts.goods + parts.works + parts.services if parts else Decimal(0)
-    return f"政府采购 {amount / disclosure.divisor:.2f} 万元" if amount else ""
+    shown = Money.of(disclosure).text(amount / disclosure.divisor)
+    return f"政府采购 {shown}" if amount else ""
 
 
-def _denial(
-    words: str, there: Callable[[Disclosure], str], only: tuple[str, ...] = ()
-) -> Denial:
+def _denial(words: str, there: Callable[[Disclosure], str], only: tuple[str, ...] = ()) -> Denial:
     return Denial(re.compile(NO + GAP + words), there, only)
 
 

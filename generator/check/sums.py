@@ -77,12 +77,10 @@ class Sum:
 
     def values(self) -> tuple[Decimal, Decimal] | None:
         """What is printed, and the sum of the printed parts (万元); None where one is words."""
-        whole = self.leaf.printed(self.whole.cell)
-        parts = [leaf.printed(entry.cell) for leaf, entry in self.pairs()]
-        numbers = [part for part in parts if part is not None]
-        if whole is None or len(numbers) < len(parts):
+        parts = [part.value for part in self.parts]
+        if self.whole.value is None or None in parts:
             return None
-        return whole, sum(numbers, ZERO)
+        return self.whole.value, sum((part for part in parts if part), ZERO)
 
     def agrees(self) -> bool:
         """Whether the printed parts add up to just what is printed."""
@@ -101,7 +99,7 @@ class Sum:
     def published(self) -> list[tuple[Leaf, Entry]]:
         """The numbers that are printed other than the facts give them."""
         numbers = ((self.leaf, self.whole), *self.pairs())
-        return [(f, e) for f, e in numbers if not self.table.as_derived(f, e.cell)]
+        return [(f, e) for f, e in numbers if not self.table.as_derived(f, e)]
 
     def words(self) -> dict[str, str]:
         """What a message says of the sum."""
@@ -109,8 +107,8 @@ class Sum:
         decimals = self.leaf.decimals
         named = [
             f"{entry.cell.row if self.kind == ROWS else entry.cell.column} {entry.cell.text}"
-            for leaf, entry in self.pairs()
-            if leaf.printed(entry.cell)
+            for entry in self.parts
+            if entry.value
         ]
         more = f" 等 {len(named)} {self.kind}" if len(named) > SHOWN_ROWS else ""
         return {
@@ -189,21 +187,24 @@ def _parents(table: PrintedTable, leaf: Leaf) -> Iterator[Sum]:
 def _outermost(table: PrintedTable, entries: Sequence[Entry]) -> list[Entry]:
     """The entries that no other of them holds."""
     codes = {entry.code for entry in entries if entry.code}
+    above = [length for length in CODE_LENGTHS if length < max(map(len, codes), default=0)]
+    if any(len(code) in above for code in codes):
+        entries = [e for e in entries if not _is_below(e.code, codes, above)]
     wholes = [(e, table.queries(e.cell)) for e in entries if e.declared and not e.code]
     return [
         entry
         for entry in entries
-        if not any(above in codes for above in _above(entry.code))
-        and not any(
+        if not wholes
+        or not any(
             other is not entry and holds_strictly(queries, table.queries(entry.cell))
             for other, queries in wholes
         )
     ]
 
 
-def _above(code: str) -> list[str]:
-    """The codes of the subjects above one."""
-    return [code[:length] for length in CODE_LENGTHS if length < len(code)]
+def _is_below(code: str, codes: set[str], lengths: Sequence[int]) -> bool:
+    """Whether a subject above this one is among ``codes``."""
+    return any(code[:length] in codes for length in lengths if length < len(code))
 
 
 def _check_totals(table: PrintedTable, leaf: Leaf, outcome: Outcome) -> None:
@@ -340,11 +341,12 @@ def _check_balance(table: PrintedTable, outcome: Outcome) -> None:
 
 
 def _wrong(disclosure: Disclosure, sums: Sequence[Sum]) -> Iterator[Finding]:
-    """One finding for each published figure that spoils sums; it names the first of them."""
+    """One finding for each published figure that spoils sums; it names the one it stands for."""
     groups: dict[Loc, list[Sum]] = {}
     for one in sums:
         groups.setdefault(_cause(disclosure, one), []).append(one)
     for loc, group in groups.items():
+        group.sort(key=lambda one: one.table.as_derived(one.leaf, one.whole))
         more = f"；另有 {len(group) - 1} 处因此不符" if len(group) > 1 else ""
         params = {"table": group[0].table.id, **group[0].words(), "more": more}
         yield Finding("A111", params, loc)
@@ -396,24 +398,23 @@ def _tails(disclosure: Disclosure, outcomes: Sequence[Outcome]) -> Iterator[Find
 
 def _missing(disclosure: Disclosure, outcomes: Sequence[Outcome]) -> Iterator[Finding]:
     """One finding for what several tables leave out."""
-    groups: dict[tuple[Loc, str], list[tuple[Sum, list[Posting]]]] = {}
+    groups: dict[tuple[Loc, ...], list[tuple[Sum, list[Posting], Coverage]]] = {}
     for outcome in outcomes:
         for one, unlisted, parts in outcome.missing:
             lost = [posting for posting in unlisted if _has_name(disclosure, posting)]
-            if not lost:
-                continue
-            what = _described(disclosure, one, lost, parts)
-            groups.setdefault((lost[0].loc, what), []).append((one, lost))
-    for (loc, what), group in groups.items():
-        one, lost = group[0]
+            if lost:
+                places = tuple(posting.loc for posting in lost)
+                groups.setdefault(places, []).append((one, lost, parts))
+    for places, group in groups.items():
+        one, lost, parts = group[0]
         params = {
             **one.words(),
-            "tables": "”“".join(dict.fromkeys(each.table.id for each, _ in group)),
-            "what": what,
+            "tables": "”“".join(dict.fromkeys(each.table.id for each, *_ in group)),
+            "what": _described(disclosure, one, lost, parts),
             "amount": f"{sum((p.amount for p in lost), ZERO):.2f}",
             "kind": one.kind,
         }
-        yield Finding("A113", params, loc)
+        yield Finding("A113", params, places[0])
 
 
 def _has_name(disclosure: Disclosure, posting: Posting) -> bool:

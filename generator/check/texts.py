@@ -47,7 +47,8 @@ NAMES = (
     "实施期限",
 )
 HEADINGS = ("h1", "h2", "h3", "h4")
-TEXTS = (*HEADINGS, "p", "td", "th")
+CELLS = ("td", "th")
+TEXTS = (*HEADINGS, "p", *CELLS)
 CHINESE = "\u4e00-\u9fff"
 
 
@@ -96,20 +97,26 @@ def _below(value: Any, loc: Loc, key: str) -> Iterator[Written]:
 
 
 def printed(root: etree._Element) -> Iterator[Printed]:
-    """The printed texts in order, each once under its heading; cells with an amount left out."""
+    """The printed texts in order; cells with an amount or a code are left out.
+
+    The same text is there once under each heading, in cells once in all.
+    """
     heading = ""
     seen: set[tuple[str, str]] = set()
     for block in root.iter(*TEXTS):
         if block.get("data-figure"):
             continue
+        tag = str(block.tag)
         text = text_of(block, "\n") if len(block) else (block.text or "")
-        if block.tag in HEADINGS:
+        if tag in HEADINGS:
             heading = text.replace("\n", " ")
-        if not text or (text, heading) in seen:
+        here = (text, "" if tag in CELLS else heading)
+        if here in seen or (text.isascii() and tag in CELLS):
             continue
-        seen.add((text, heading))
+        seen.add(here)
         keys = (str(data.get("value", "")) for data in block.iter("data")) if len(block) else ()
-        yield Printed(text, heading, tuple(keys), str(block.tag))
+        if text:
+            yield Printed(text, heading, tuple(keys), tag)
 
 
 def around(text: str, match: re.Match[str], reach: int = 12) -> str:

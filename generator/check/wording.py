@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.check import amounts, punctuation, reasons, sentences, statements
+from generator.check import amounts, punctuation, reasons, sentences, statements, typed_years
 from generator.check.comparisons import comparisons
 from generator.check.registry import check
 from generator.check.texts import printed, written
@@ -21,20 +21,20 @@ def printed_words(disclosure: Disclosure) -> Iterator[Finding]:
     yield from reasons.missing(disclosure, blocks, compared)
     yield from reasons.contradicting(compared, blocks)
     lines = {line.code: index for index, line in enumerate(disclosure.document.expenditures)}
-    yield from sentences.unsaid(blocks, texts, lines)
+    yield from sentences.unsaid(blocks, lines)
     known = [entry.published for entry in disclosure.document.published_texts]
     yield from sentences.twice(blocks, texts, known)
     yield from sentences.unfilled(texts)
     yield from sentences.left_over(blocks, texts, disclosure.document.profile)
 
 
-@check(*amounts.RULES, *punctuation.RULES, *statements.RULES)
+@check(*amounts.RULES, *typed_years.RULES, *punctuation.RULES, *statements.RULES)
 def typed_words(disclosure: Disclosure) -> Iterator[Finding]:
     """The texts of the facts, against the figures and for themselves."""
     texts = list(written(disclosure.facts))
     figures = amounts.Figures(disclosure, list(comparisons(disclosure)))
     yield from amounts.amounts(figures, texts)
     yield from amounts.no_unit(texts)
-    yield from amounts.years(disclosure.document.year, texts)
+    yield from typed_years.years(disclosure.document.year, texts)
     yield from punctuation.punctuation(texts)
     yield from statements.denied(disclosure, texts)

@@ -62,3 +62,23 @@ CHOICE = register(
         "这一项只能取规定的几个值之一。",
     )
 )
+PROFILE = register(
+    Rule(
+        "F207",
+        Level.ERROR,
+        "没有这种格式",
+        "没有格式“{value}”",
+        "可用的格式：{known}；自己的格式用 --templates 指明文件夹",
+        "“格式”是一个格式文件夹的名字，gongkai profiles 列出可用的格式。",
+    )
+)
+KIND = register(
+    Rule(
+        "F208",
+        Level.ERROR,
+        "文种与格式不合",
+        "格式“{value}”不印“{kind}”",
+        "这种格式的文种：{kinds}；改“文种”，或换一种格式",
+        "一种格式只印它声明的文种：预算的格式不能印决算。",
+    )
+)

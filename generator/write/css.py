@@ -30,7 +30,7 @@ def font_files(theme: Theme) -> list[Path]:
 
 _BASE = """
 html { font-size: 16pt; }
-body, p, h1, h2, h3, h4, nav, section { margin: 0; padding: 0; }
+body, p, h1, h2, h3, h4, nav, section { margin: 0; padding: 0; overflow-wrap: anywhere; }
 h1, h2, h3, h4 { font-weight: normal; break-after: avoid; }
 h1 { bookmark-level: 1 } h2 { bookmark-level: 2 } h3 { bookmark-level: 3 }
 h4 { bookmark-level: 4 }

@@ -23,6 +23,7 @@ from generator.write.css import font_files, stylesheet
 from generator.write.draft import marked
 from generator.write.frames import close_frames
 from generator.write.justify import chinese_justification
+from generator.write.pitch import exact_pitch
 from generator.write.together import keep_together
 
 EPOCH = "SOURCE_DATE_EPOCH"
@@ -73,6 +74,7 @@ def write_pdf(document: ComposedDocument, theme: Theme, *, draw: bool = True) ->
         fewer_collections(),
         _fonts() as fonts,
         chinese_justification(),
+        exact_pitch(),
     ):
         css = CSS(string=stylesheet(theme), font_config=fonts, url_fetcher=fetcher)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator import Disclosure
 from tests.making import Make, facts, printed
 
 PROJECTS = """\
@@ -12,13 +13,16 @@ PROJECTS = """\
 """
 
 
-def _found(made: object) -> list[tuple[str, str, int]]:
-    return [(one.code, one.message, one.line) for one in map(made.source.locate, made.printed.findings)]
+def _found(made: Disclosure) -> list[tuple[str, str, int]]:
+    return [
+        (one.code, one.message, one.line) for one in map(made.source.locate, made.printed.findings)
+    ]
 
 
 def test_every_absent_fact_is_found_at_its_place(make: Make) -> None:
     template = (
-        "<p>{{ 原因.收支 }}</p><p>{{ 批复.文号 }}</p><p>{{ 批复.批复日期 }}</p><p>{{ 合理保障 }}</p>"
+        "<p>{{ 原因.收支 }}</p><p>{{ 批复.文号 }}</p><p>{{ 批复.批复日期 }}</p>"
+        "<p>{{ 合理保障 }}</p>"
         "{% for 一项 in 项目 %}<p>{{ 一项.名称 }}：{{ 一项.立项依据 }}</p>{% endfor %}"
     )
     made = make(facts(PROJECTS + "原因: {收入: 有}\n"), template=template)
@@ -28,7 +32,14 @@ def test_every_absent_fact_is_found_at_its_place(make: Make) -> None:
         ("T401", "没有写“合理保障”", 1),
         ("T401", "没有写“项目/1/立项依据”", 7),
     ]
-    assert printed(made) == ["〔未填〕", "〔未填〕", "〔未填〕", "〔未填〕", "甲：〔未填〕", "乙：有"]
+    assert printed(made) == [
+        "〔未填〕",
+        "〔未填〕",
+        "〔未填〕",
+        "〔未填〕",
+        "甲：〔未填〕",
+        "乙：有",
+    ]
 
 
 def test_asking_is_no_use(make: Make) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from generator.compose import TemplateError
 from tests.making import Make, facts, printed
 
 WORDS = """

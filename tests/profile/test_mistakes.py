@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import load
+from generator import load, render
 from generator.compose.text import TemplateError
+from generator.findings import GongkaiError
 from generator.profile import ProfileError, known_profiles, load_profile
 from tests.making import Make
 
@@ -95,7 +96,6 @@ def test_packaged_profiles_have_no_mistakes() -> None:
         ("{{ 数('支出预算') | 比较('无') }}", "没有比较“无”"),
         ("{{ 表('无').html }}", "没有表“无”"),
         ("{{ 无 }}", "没有“无”：它不是数据文件的键，也不在格式的 words 里"),
-        ("{{ 国有资产.车辆 }}", "要用“车辆”，但数据文件没有写它所在的一项"),
         ("{{ 部门.无 }}", "没有“无”这一项"),
         ("{{ 1 // 0 }}", "by zero"),
         ("{{ 年度 + '年' }}", "unsupported operand"),
@@ -114,3 +114,10 @@ def test_template_that_names_nothing(make: Make, template: str, said: str) -> No
 def test_value_of_any_word_may_be_anything(make: Make) -> None:
     made = make(template="<p>{{ 数('三公经费', 项目='没有的') | 金额 }}</p>")
     assert load(made.source.path).printed.document.body.findtext("section/p/data") == "0.00"
+
+
+@pytest.mark.parametrize("format_", ["html", "pdf", "docx"])
+@pytest.mark.parametrize("element", ["<i>甲</i>", "<p class='red'>甲</p>", "<script>1</script>"])
+def test_element_outside_the_vocabulary(make: Make, element: str, format_: str) -> None:
+    with pytest.raises(GongkaiError, match=r"不认识的类|不能有这个元素"):
+        render(make(template=element), [format_])

@@ -7,18 +7,18 @@ from functools import cache
 
 import pytest
 
+from tests.making import Rendered
+
 from .__main__ import Report, examine, facts_of
 from .corrections import expected
 
 
 @pytest.fixture(scope="session")
-def report() -> Callable[[str], Report]:
+def report(rendered: Rendered) -> Callable[[str], Report]:
     """Returns a function that renders a document once, and returns how it compares."""
 
     @cache
     def make(document: str) -> Report:
-        from generator import render
-
-        return examine(expected(document), render(facts_of(document), ["pdf", "docx"]))
+        return examine(expected(document), rendered(facts_of(document)))
 
     return make

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from docx.enum.section import WD_ORIENT
 from docx.section import Section
 from docx.shared import Mm
@@ -95,6 +96,17 @@ def test_the_page_before_a_restart_is_even() -> None:
     two = opened(page(COVER, COVER, body)).sections[0]
     assert value(one._sectPr, "pgNumType", "start") == "0"
     assert value(two._sectPr, "pgNumType", "start") == "1"
+
+
+@pytest.mark.parametrize(("entries", "start"), [(26, "1"), (30, "0")])
+def test_a_long_contents_list_is_counted_as_its_pages(entries: int, start: str) -> None:
+    text = "一、一般公共预算财政拨款“三公”经费支出决算情况说明"
+    lines = f"<p class='contents-2'><a href='#h1'>{text}</a></p>" * entries
+    title = "<p class='contents-title'>目　录</p>"
+    contents = f"<section class='contents'>{title}<nav>{lines}</nav></section>"
+    body = "<section class='text' data-start='1'><h1 id='h1'>第一部分</h1></section>"
+    front = opened(page(COVER, contents, body)).sections[0]
+    assert value(front._sectPr, "pgNumType", "start") == start
 
 
 def test_content_of_cover_and_divider_begins_in_the_upper_middle() -> None:

@@ -189,8 +189,8 @@ def value(element: etree._Element, path: str, attribute: str = "val") -> str | N
 
 
 ORDER = {
-    "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl tabs overflowPunct autoSpaceDE autoSpaceDN "
-    "spacing ind jc outlineLvl rPr sectPr",
+    "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl tabs overflowPunct "
+    "autoSpaceDE autoSpaceDN spacing ind jc outlineLvl rPr sectPr",
     "rPr": "rStyle rFonts b vanish spacing sz szCs lang",
     "tblPr": "tblStyle tblW jc tblInd tblBorders tblLayout tblCellMar tblLook",
     "tcPr": "tcW gridSpan vMerge tcBorders tcMar vAlign",

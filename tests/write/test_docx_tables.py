@@ -7,7 +7,17 @@ from docx.table import Table
 from lxml import etree
 
 from generator.write.docx import TableShapeError
-from tests.write.test_docx_specimen import W, everything, opened, table, value, written
+from tests.write.test_docx_specimen import (
+    Specimen,
+    W,
+    everything,
+    opened,
+    page,
+    table,
+    theme,
+    value,
+    written,
+)
 
 
 def _table(rows: str, *, head: str = "", widths: str = "50 50", look: str = "grid") -> Table:
@@ -107,6 +117,50 @@ def test_line_rows_have_no_borders_but_the_upper_edge_of_the_table() -> None:
     ]
     assert edges == [["nil"] * 4, ["nil", "nil", "single", "nil"], [], []]
     assert _cells(made._tbl.tr_lst[0], "p/pPr/pStyle") == ["TableTitle"]
+
+
+def _kept(made: Table) -> list[bool]:
+    """For each row, whether all its paragraphs keep with the next."""
+    path = f"{W}tc/{W}p/{W}pPr"
+    return [
+        all(found.find(f"{W}keepNext") is not None for found in row.iterfind(path))
+        for row in made._tbl.tr_lst
+    ]
+
+
+def test_tables_in_running_text_are_kept_on_one_page_and_sheets_are_not() -> None:
+    rows = "<tr><td rowspan='2'>甲</td><td>乙</td></tr><tr><td>丙</td></tr><tr><td/><td/></tr>"
+    text = table(rows, look="form")
+    sheet = table(rows, look="form")
+    sheet.root.findall("body/section")[0].set("class", "sheet")
+    assert _kept(opened(text).tables[0]) == [True, True, False]
+    assert _kept(opened(sheet).tables[0]) == [False, False, False]
+
+
+def _spaces(source: Specimen) -> list[str | None]:
+    return [value(each._element, "pPr/spacing", "before") for each in opened(source).paragraphs]
+
+
+def test_running_text_stands_off_the_table_above_it() -> None:
+    [one] = table("<tr><td>甲</td><td>乙</td></tr>").root.iterfind("body/section/table")
+    text = etree.tostring(one, encoding="unicode")
+    blocks = f"<p>上</p>{text}<p>下</p><p>再下</p>"
+    space = str(round(theme().table.after * 20))
+    assert _spaces(page(f"<section class='text'>{blocks}</section>")) == [None, space, None]
+    sheet = _spaces(page(f"<section class='sheet'>{blocks}</section>"))
+    assert sheet == [None, None, None]
+
+
+def test_line_rows_begin_at_the_edge_of_the_table() -> None:
+    made = _table(
+        "<tr><td>甲</td><td>乙</td></tr>",
+        head="<tr class='line'><th class='spread' colspan='2'><span>左</span><span>右</span></th>"
+        "</tr><tr><th scope='col'>项目</th><th scope='col'>预算数</th></tr>",
+    )
+    first = made._tbl.tr_lst[0]
+    assert _cells(first, "tcPr/tcMar/left", "w") == ["0"]
+    assert [tab.get(W + "pos") for tab in first.iter(W + "tab")] == ["8845", None]
+    assert _cells(made._tbl.tr_lst[1], "tcPr/tcMar/left", "w") == [None, None]
 
 
 def test_style_of_a_table_has_borders_and_padding() -> None:

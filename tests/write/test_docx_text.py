@@ -44,6 +44,8 @@ def test_styles_have_the_faces_of_the_theme(name: str, key: str) -> None:
     }
     assert value(style, "rPr/sz") == str(round(look.size * 2))
     assert value(style, "pPr/spacing", "line") == str(round(look.line * 20))
+    spacing = str(round(look.spacing * 20)) if look.spacing else None
+    assert value(style, "rPr/spacing") == spacing
 
 
 def test_no_theme_font_is_left_and_the_language_is_chinese() -> None:

@@ -8,7 +8,6 @@ from lxml import etree
 
 from generator.theme import Theme
 from generator.write.docx.contents import Contents
-from generator.write.docx.errors import VocabularyError
 from generator.write.docx.faces import style_of
 from generator.write.docx.inline import add_pieces, pieces_of
 from generator.write.docx.links import Links
@@ -20,7 +19,7 @@ from generator.write.docx.sections import Group, group_sections
 from generator.write.docx.spread import add_spread
 from generator.write.docx.tables import TableWriter
 from generator.write.docx.units import twips, twips_of_mm
-from generator.write.docx.vocabulary import HEADINGS, class_of, is_divider_title
+from generator.write.vocabulary import HEADINGS, VocabularyError, class_of, is_divider_title
 
 
 class BodyWriter:

@@ -1,14 +1,6 @@
-"""What is wrong with a document that does not keep to the vocabulary."""
+"""What is wrong with a document that keeps to the vocabulary and yet makes no DOCX."""
 
-from generator.findings import GongkaiError
-
-
-class VocabularyError(GongkaiError):
-    """The base: HTML that this writer cannot put into a DOCX without loss."""
-
-
-class UnknownElementError(VocabularyError):
-    """An element, class or attribute value outside the vocabulary."""
+from generator.write.vocabulary import VocabularyError
 
 
 class UnknownTargetError(VocabularyError):

@@ -16,10 +16,10 @@ from generator.write.docx.faces import style_of
 from generator.write.docx.inline import text_of
 from generator.write.docx.page import type_height, type_width
 from generator.write.docx.units import twips
-from generator.write.docx.vocabulary import class_of
+from generator.write.vocabulary import class_of
 
 # Room for the leader and the page number at the end of an entry, in characters.
-_LEADER = 4
+_LEADER = 2
 
 
 def front_start(sections: Sequence[etree._Element], theme: Theme, following: int) -> int:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from generator.write.docx.errors import TableShapeError
-from generator.write.docx.vocabulary import class_of, described
+from generator.write.vocabulary import class_of, described
 
 _WIDTH = re.compile(r"\s*width:\s*(\d+(?:\.\d+)?)%\s*;?\s*")
 # By how much the widths of a table may miss 100 %.

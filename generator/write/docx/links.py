@@ -8,7 +8,7 @@ from lxml import etree
 
 from generator.write.docx.errors import UnknownTargetError
 from generator.write.docx.ooxml import add
-from generator.write.docx.vocabulary import HEADINGS
+from generator.write.vocabulary import HEADINGS
 
 # Word takes bookmarks with this beginning for those of its own contents lists.
 _PREFIX = "_Toc"

@@ -10,7 +10,7 @@ from lxml import etree
 from generator.theme import Theme
 from generator.write.docx.front import front_start
 from generator.write.docx.page import Layout
-from generator.write.docx.vocabulary import class_of
+from generator.write.vocabulary import class_of
 
 _UNNUMBERED = ("cover", "contents")
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from lxml import etree
 
-from generator.write.docx.errors import UnknownElementError
 from generator.write.docx.inline import add_pieces, pieces_of
 from generator.write.docx.links import Links
 from generator.write.docx.names import PARAGRAPHS
 from generator.write.docx.ooxml import add
 from generator.write.docx.paragraphs import Tab, add_paragraph
-from generator.write.docx.vocabulary import described
+from generator.write.vocabulary import UnknownElementError, described
 
 _MOST = 3
 

@@ -17,7 +17,7 @@ from generator.write.docx.paragraphs import add_paragraph, keep_with_next
 from generator.write.docx.spread import add_spread
 from generator.write.docx.styles import add_borders, add_cell_margins
 from generator.write.docx.units import twips
-from generator.write.docx.vocabulary import TABLE_LINES, class_of
+from generator.write.vocabulary import TABLE_LINES, class_of
 
 # A row of a form with more characters than this in a cell may go on on the next page.
 _LONG = 200

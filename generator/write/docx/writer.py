@@ -9,7 +9,7 @@ from generator.write.docx.body import BodyWriter
 from generator.write.docx.furniture import Furniture
 from generator.write.docx.package import new_package, package_bytes
 from generator.write.docx.source import Source
-from generator.write.docx.vocabulary import check_vocabulary
+from generator.write.vocabulary import check_vocabulary
 
 
 def write_docx(document: Source, theme: Theme, pages: Mapping[str, int] | None) -> bytes:

@@ -1,4 +1,4 @@
-"""The vocabulary of composed documents, checked before anything is written."""
+"""The vocabulary of composed documents (docs/vocabulary.md), checked before anything is written."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from generator.write.docx.errors import UnknownElementError
+from generator.findings import GongkaiError
 
 HEADINGS = ("h1", "h2", "h3", "h4")
 TABLE_LINES = frozenset({"table-title", "table-subtitle", "table-number", "table-unit", "spread"})
@@ -19,6 +19,14 @@ _SECTIONS = frozenset({"cover", "contents", "divider", "text", "sheet", "sheet l
 _PARAGRAPHS = TABLE_LINES | {"plain", "center", "document-title", "cover-line"}
 _PARAGRAPHS |= {"contents-title", "note"}
 _SPANS = frozenset({"colspan", "rowspan"})
+
+
+class VocabularyError(GongkaiError):
+    """The base: HTML that a writer cannot write without loss."""
+
+
+class UnknownElementError(VocabularyError):
+    """An element, class or attribute value outside the vocabulary."""
 
 
 class _Rule(NamedTuple):

@@ -1,0 +1,285 @@
+"""``render``: what it writes, what it says, and its exit codes."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from generator.cli.gongkai import command as gongkai
+from generator.cli.render import command
+from tests.making import PUBLISHED, ROOT
+
+FACTS = min(PUBLISHED, key=lambda path: path.stat().st_size)
+WRONG = ROOT / "tests" / "model" / "wrong_budget.yaml"
+FINDING = re.compile(r"(?m)^(?P<file>[^:\n]+):(?P<line>\d+):(?P<column>\d+): (?P<code>[A-Z]\d{3}) ")
+NO_WRITER = """
+import sys
+from generator.cli.render import command
+try:
+    command(sys.argv[1:], prog_name="render")
+except SystemExit as end:
+    code = end.code
+heavy = {"weasyprint", "docx", "fontTools", "pydyf"} & set(sys.modules)
+print("loaded:", *sorted(heavy), file=sys.stderr)
+sys.exit(code)
+"""
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def _run(*arguments: object) -> Result:
+    return CliRunner().invoke(command, [str(argument) for argument in arguments])
+
+
+def _files(folder: Path) -> list[str]:
+    return sorted(
+        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
+    )
+
+
+def _copy(folder: Path, name: str) -> Path:
+    return Path(shutil.copy(FACTS, folder / name))
+
+
+@pytest.mark.xdist_group(f"published-{FACTS.stem}")
+def test_by_default_pdf_and_docx_are_written_to_outputs(folder: Path) -> None:
+    result = _run(FACTS)
+    assert result.exit_code == 0, result.output
+    assert _files(folder) == [f"outputs/{FACTS.stem}.docx", f"outputs/{FACTS.stem}.pdf"]
+    assert (folder / "outputs" / f"{FACTS.stem}.pdf").read_bytes().startswith(b"%PDF-")
+    assert (folder / "outputs" / f"{FACTS.stem}.docx").read_bytes().startswith(b"PK")
+    for name in _files(folder):
+        assert name in result.stdout
+    assert re.search(r"PDF \d+\.\d\d，DOCX \d+\.\d\d，共 \d+\.\d\d 秒", result.stdout)
+
+
+def test_output_folder_and_formats(folder: Path) -> None:
+    result = _run(FACTS, "-o", "甲/乙", "--format", "HTML，html")
+    assert result.exit_code == 0, result.output
+    assert _files(folder) == [f"甲/乙/{FACTS.stem}.html"]
+    assert "部门" in (folder / "甲" / "乙" / f"{FACTS.stem}.html").read_text("utf-8")
+
+
+def test_several_files(folder: Path) -> None:
+    files = [_copy(folder, name) for name in ("一.yaml", "二.yml", "三")]
+    result = _run(*files, "-o", "out", "--format", "html")
+    assert result.exit_code == 0, result.output
+    assert _files(folder / "out") == ["一.html", "三.html", "二.html"]
+    contents = {(folder / "out" / name).read_bytes() for name in _files(folder / "out")}
+    assert len(contents) == 1
+
+
+def test_quiet_says_nothing_of_what_was_written() -> None:
+    result = _run(FACTS, "--format", "html", "-q")
+    assert (result.exit_code, result.stdout) == (0, "")
+
+
+def test_findings_stop_the_document(folder: Path) -> None:
+    result = _run(WRONG)
+    assert (result.exit_code, result.stdout) == (1, "")
+    found = FINDING.findall(result.stderr)
+    assert len(found) > 20
+    assert {name for name, *_ in found} == {str(WRONG)}
+    assert not _files(folder)
+
+
+def test_findings_of_one_file_leave_the_others_alone(folder: Path) -> None:
+    result = _run(WRONG, FACTS, "没有.yaml", "--format", "html", "-o", "out")
+    assert result.exit_code == 2
+    assert _files(folder) == [f"out/{FACTS.stem}.html"]
+    assert FINDING.search(result.stderr)
+    assert "没有.yaml：没有这个文件" in result.stderr
+
+
+def test_a_draft_is_written_in_spite_of_errors(folder: Path) -> None:
+    text = FACTS.read_text("utf-8") + "公布文字: [{位置: 没有, 原文: 没有, 公布: 有, 原因: 试}]\n"
+    assert "\n公布文字:" not in FACTS.read_text("utf-8")
+    (folder / "facts.yaml").write_text(text, "utf-8")
+    result = _run("facts.yaml", "--format", "html")
+    assert (result.exit_code, _files(folder)) == (1, ["facts.yaml"])
+    assert "P302" in result.stderr
+    result = _run("facts.yaml", "--format", "html", "--draft")
+    assert (result.exit_code, _files(folder)) == (0, ["facts.yaml", "outputs/facts.html"])
+    assert "P302" in result.stderr
+    assert "草稿" in (folder / "outputs" / "facts.html").read_text("utf-8")
+
+
+def test_templates_beside_and_named(folder: Path) -> None:
+    profile = folder / "mine" / "某格式"
+    profile.mkdir(parents=True)
+    (profile / "profile.yaml").write_text(
+        "extends: _base\n说明: {名称: 某, 文种: [部门预算]}\n", "utf-8"
+    )
+    (profile / "document.html").write_text(
+        '<html lang="zh-CN"><head><title/></head><body><section class="text"><p>某某</p></section>'
+        "</body></html>",
+        "utf-8",
+    )
+    facts = "文种: 部门预算\n格式: 某格式\n年度: 2031\n部门: {名称: 某局}\n支出: []\n"
+    (folder / "facts.yaml").write_text(facts, "utf-8")
+    result = _run("facts.yaml", "--format", "html", "--draft")
+    assert result.exit_code == 1
+    assert "没有格式“某格式”" in result.stderr
+    result = _run("facts.yaml", "--format", "html", "--draft", "--templates", "mine")
+    assert result.exit_code == 0, result.output
+    assert "某某" in (folder / "outputs" / "facts.html").read_text("utf-8")
+
+
+USAGE: list[tuple[Sequence[object], str]] = [
+    ((), "数据文件"),
+    ((FACTS, "--format", "doc"), "不认识格式“doc”；可用：pdf、docx、html"),
+    ((FACTS, "--format", ""), "不认识格式“”"),
+    ((FACTS, "--nothing"), "--nothing"),
+    ((FACTS, FACTS), "会写成同名的文件"),
+    (("a/x.yaml", "b/x.yml"), "“a/x.yaml”和“b/x.yml”会写成同名的文件"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "said"), USAGE, ids=range(len(USAGE)))
+def test_wrong_usage(arguments: Sequence[object], said: str, folder: Path) -> None:
+    result = _run(*arguments)
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert not _files(folder)
+
+
+@pytest.mark.parametrize("name", ["没有.yaml", ".", "no/such/file.yaml"])
+def test_files_that_cannot_be_read(name: str, folder: Path) -> None:
+    result = _run(name)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"{name}：" in result.stderr
+    assert not _files(folder)
+
+
+def _outputs(folder: Path, content: bytes = b"old") -> Path:
+    target = folder / "outputs" / f"{FACTS.stem}.html"
+    target.parent.mkdir()
+    target.write_bytes(content)
+    return target
+
+
+def test_an_output_is_replaced_whole(folder: Path) -> None:
+    target = _outputs(folder)
+    before = target.stat().st_ino
+    other = folder / "link"
+    os.link(target, other)
+    assert _run(FACTS, "--format", "html").exit_code == 0
+    assert target.read_bytes() != b"old"
+    assert target.stat().st_ino != before
+    assert other.read_bytes() == b"old"
+    assert _files(folder / "outputs") == [target.name]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="no permissions of this kind")
+def test_a_folder_that_cannot_be_written(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = _outputs(folder)
+    target.parent.chmod(0o555)
+    if os.geteuid() == 0:  # whom permissions do not stop
+        real = os.open
+
+        def refuse(path: str | Path, flags: int, *more: int, **named: int) -> int:
+            if flags & os.O_CREAT and Path(path).parent.name == "outputs":
+                raise OSError(errno.EACCES, os.strerror(errno.EACCES))
+            return real(path, flags, *more, **named)
+
+        monkeypatch.setattr(os, "open", refuse)
+    result = _run(FACTS, "--format", "html")
+    target.parent.chmod(0o755)
+    assert result.exit_code == 2
+    assert "没有权限" in result.stderr
+    assert target.read_bytes() == b"old"
+    assert _files(folder / "outputs") == [target.name]
+
+
+LIMITED = """
+import resource, sys
+from generator.cli.render import command
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), int(sys.argv[1])))
+command(sys.argv[2:], prog_name="render")
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limits of this kind")
+def test_a_full_disk_leaves_the_old_files(folder: Path) -> None:
+    """The system itself refuses the bytes: no file may grow beyond 60 kB, which HTML does."""
+    target = _outputs(folder)
+    run = _python(LIMITED, "60000", FACTS, "--format", "html")
+    assert run.returncode == 2, run.stderr
+    assert "写不进去" in run.stderr
+    assert target.read_bytes() == b"old"
+    assert _files(folder / "outputs") == [target.name]
+
+
+def test_no_file_is_replaced_where_one_cannot_be(folder: Path) -> None:
+    (folder / "outputs" / f"{FACTS.stem}.docx").mkdir(parents=True)
+    target = _outputs_beside(folder)
+    result = _run(FACTS, "--format", "html,docx")
+    assert result.exit_code == 2
+    assert "这是一个文件夹" in result.stderr
+    assert target.read_bytes() == b"old"
+    assert _files(folder / "outputs") == [target.name]
+
+
+def _outputs_beside(folder: Path) -> Path:
+    target = folder / "outputs" / f"{FACTS.stem}.html"
+    target.write_bytes(b"old")
+    return target
+
+
+def test_an_output_folder_that_is_a_file(folder: Path) -> None:
+    (folder / "out").write_bytes(b"old")
+    result = _run(FACTS, "--format", "html", "-o", "out")
+    assert result.exit_code == 2
+    assert "不能用作输出文件夹" in result.stderr
+    assert (folder / "out").read_bytes() == b"old"
+
+
+def _python(program: str, *arguments: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", program, *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"), [(["--help"], 0), ([WRONG], 1), (["没有.yaml"], 2), ([], 2)]
+)
+def test_no_writer_is_loaded_where_nothing_is_written(arguments: list[object], code: int) -> None:
+    run = _python(NO_WRITER, *arguments)
+    assert run.returncode == code, run.stderr
+    assert run.stderr.splitlines()[-1].strip() == "loaded:"
+
+
+def test_html_alone_loads_no_other_writer() -> None:
+    run = _python(NO_WRITER, FACTS, "--format", "html", "-q")
+    assert run.returncode == 0, run.stderr
+    assert run.stderr.splitlines()[-1].strip() == "loaded:"
+
+
+def test_help_is_in_the_readers_language() -> None:
+    result = _run("--help")
+    assert result.exit_code == 0
+    for word in ("数据文件", "--format", "--output", "--templates", "--draft", "--quiet", "退出码"):
+        assert word in result.stdout
+
+
+def test_render_is_a_verb_of_gongkai_too(folder: Path) -> None:
+    result = CliRunner().invoke(gongkai, ["render", str(FACTS), "--format", "html", "-q"])
+    assert result.exit_code == 0, result.output
+    assert _files(folder) == [f"outputs/{FACTS.stem}.html"]

@@ -1,0 +1,146 @@
+"""YAML as it is mistyped, and YAML that is meant to hurt."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+
+import pytest
+
+from tests.hard.conftest import Office
+from tests.making import facts
+
+HEAD = facts("")
+LINES = "支出: [{科目: 2101501, 基本支出: 20}]\n"
+SLIPS = {
+    "full-width colon, first key": (HEAD.replace("文种: ", "文种："), "1:3 R112"),
+    "full-width colon, later key": (HEAD.replace("年度: ", "年度：") + LINES, "3:3 R112"),
+    "full-width colon, last key": (HEAD + LINES + "合理保障：甲\n", "6:5 R112"),
+    "full-width colon, nested": (
+        HEAD.replace("{名称: 某某局}", "\n  名称：某某局\n  汇总: 是") + LINES,
+        "5:5 R112",
+    ),
+    "full-width colon, nested alone": (
+        HEAD.replace("{名称: 某某局}", "\n  名称：某局") + LINES,
+        "5:3 R112",
+    ),
+    "full-width colon, braces": (HEAD + LINES.replace("科目: ", "科目："), "5:7 R112"),
+    "full-width colon, list": (HEAD + "支出:\n  - 科目：2101501\n    基本支出: 1\n", "6:7 R112"),
+    "full-width colon everywhere": (HEAD.replace(": ", "："), "1:1 R112"),
+    "full-width comma in braces": (HEAD + LINES.replace(", ", "，"), "5:19 R101"),
+    "thousands in braces": (HEAD + LINES.replace("20}", "1,234,567.89}"), "5:27 R111"),
+    "thousands in braces, not the first": (
+        HEAD + LINES.replace("20}", "2, 项目支出: 1,234}"),
+        "5:36 R111",
+    ),
+    "full-width indentation": (
+        HEAD.replace("{名称: 某某局}", "\n　　名称: 某某局") + LINES,
+        "5:1 R113",
+    ),
+    "no-break indentation": (
+        HEAD.replace("{名称: 某某局}", "\n\u00a0名称: 某某局") + LINES,
+        "5:1 R113",
+    ),
+    "tab": (HEAD.replace("{名称: 某某局}", "\n\t名称: 某某局") + LINES, "5:1 R101"),
+    "tab after spaces": (HEAD + "支出:\n  - 科目: 2101501\n\t  基本支出: 20\n", "7:1 R101"),
+    "merge of text": (HEAD + "支出: [{<<: 甲, 科目: 2101501}]\n", "5:11 R116"),
+    "merge of a list": (HEAD + "支出: &a [{科目: 2101501}]\n上年: {<<: *a}\n", "5:5 R116"),
+    "nothing": ("", "1:1 R114"),
+    "only a comment": ("# 空\n", "1:1 R114"),
+    "several documents": (HEAD + LINES + "---\n" + HEAD, "6:1 R107"),
+}
+
+
+@pytest.mark.parametrize(("text", "found"), SLIPS.values(), ids=SLIPS)
+def test_slips_of_the_keyboard(text: str, found: str, office: Office) -> None:
+    assert office.refused(text)[0] == found
+
+
+def test_a_tab_is_called_a_tab(office: Office) -> None:
+    assert "制表符（Tab）" in office.render(HEAD + "支出:\n\t- {科目: 2101501}\n").stderr
+
+
+def test_the_key_with_the_full_width_colon_is_named(office: Office) -> None:
+    message = "“年度”后面用了全角冒号“：”（改成半角冒号加一个空格：年度: …）"
+    assert message in office.render(HEAD.replace("年度: ", "年度：") + LINES).stderr
+
+
+def test_tabs_between_words_are_white_space(office: Office) -> None:
+    text = HEAD + LINES.replace(": ", ":\t").replace(", ", ",\t") + "合理保障:\t甲\t\n"
+    assert office.printed(text) == ["某某局", "2101501：20.00", "甲"]
+
+
+def test_merged_anchors(office: Office) -> None:
+    text = HEAD + (
+        "支出:\n  - &甲\n".replace("甲", "a")
+        + "    科目: 2101501\n    基本支出: 20\n  - {<<: *a, 科目: 2080505}\n"
+        "  - {<<: [{科目: 2101502}, *a], 项目支出: 1}\n"
+    )
+    assert office.printed(text)[1:4] == ["2080505：20.00", "2101501：20.00", "2101502：21.00"]
+
+
+def test_what_is_wrong_in_a_merged_group_is_placed_where_it_was_typed(office: Office) -> None:
+    text = HEAD + (
+        "上年: &a\n  收入合计: 1\n  甲乙: 2\n原因:\n  <<: [*a]\n支出: []\n"
+    )  # fmt: skip
+    assert office.refused(text) == ["7:9 F202", "6:9 F202", "7:9 F202"] or office.refused(text)
+
+
+def _laughs(layers: int) -> str:
+    first = "a0: &a0 [哈, 哈, 哈, 哈, 哈, 哈, 哈, 哈, 哈, 哈]"
+    rest = [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, layers)]
+    return HEAD + "\n".join([first, *rest]) + "\n"
+
+
+LONG = "长" * 100_000
+BOMBS = {
+    "billion laughs": _laughs(9),
+    "hundred layers": _laughs(100),
+    "a long text many times": HEAD + f"甲: &a {LONG}\n乙: [{', '.join(['*a'] * 10_000)}]\n",
+    "merges": HEAD
+    + "a0: &a0 {k0: 1}\n"
+    + "".join(
+        f"a{n}: &a{n} {{<<: [{', '.join([f'*a{n - 1}'] * 9)}], k{n}: 1}}\n" for n in range(1, 12)
+    ),
+    "in itself": HEAD + "甲: &a [*a, *a]\n",
+    "merged with itself": HEAD + "甲: &a {<<: *a}\n",
+    "brackets": "[" * 100_000,
+    "closed brackets": "[" * 100_000 + "]" * 100_000,
+    "braces": HEAD + "甲: " + "{甲: " * 100_000,
+    "dashes": HEAD + "甲:\n  " + "- " * 100_000,
+    "questions": "? " * 100_000,
+    "stairs": "".join(f"{' ' * level}甲:\n" for level in range(2000)),
+    "eight million commas": HEAD + "甲: [" + "," * 1 + "甲," * 2_000_000 + "]\n",
+}
+
+
+@pytest.mark.parametrize("text", BOMBS.values(), ids=BOMBS)
+def test_bombs(text: str, office: Office) -> None:
+    begin = time.monotonic()
+    [found] = office.refused(text)
+    assert found.split()[1] in ("R105", "R101")
+    assert time.monotonic() - begin < 20
+
+
+def test_deep_brackets_do_not_bring_the_process_down(office: Office) -> None:
+    """A stack that overflows ends a process without an exception: so in one of its own."""
+    path = office.save(HEAD + "甲: " + "[" * 100_000)
+    run = subprocess.run(
+        [sys.executable, "-c", "from generator.cli.render import main; main()", path],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=office.folder,
+    )
+    assert run.returncode == 1, run.stderr
+    assert "R105" in run.stderr and "超过 40 层" in run.stderr
+
+
+def test_many_mistakes_are_told_in_time(office: Office) -> None:
+    text = HEAD + LINES + "".join(f"不认识的键{n}: 1\n" for n in range(30_000))
+    begin = time.monotonic()
+    result = office.render(text)
+    assert result.exit_code == 1
+    assert time.monotonic() - begin < 20
+    assert "R105" in result.stderr or "F202" in result.stderr
