@@ -58,8 +58,8 @@ NOTHING = Rule(
     "没有金额的一行不会印在表里，多为漏填。",
 )
 CHANGES = ("已调整数",)
-# the key that an amount stands for where it is typed without a key of its own
-WHOLE = "金额"
+# the amount of an economic class may be typed without its key
+ECONOMY, WHOLE = "基本支出经济分类", "金额"
 KINDS = ("人员经费", "公用经费")
 
 
@@ -80,7 +80,7 @@ def typed_twice(disclosure: Disclosure) -> Iterator[Finding]:
     for code, split in disclosure.document.basic_by_economy.items():
         params = _twice(money, disclosure, typed(split), WHOLE)
         if params:
-            yield Finding("A102", {"code": code, **params}, ("基本支出经济分类", code))
+            yield Finding("A102", {"code": code, **params}, (ECONOMY, code))
 
 
 def _twice(
@@ -131,7 +131,7 @@ def negative(disclosure: Disclosure) -> Iterator[Finding]:
 def _negative(value: Any, loc: Loc) -> Iterator[Finding]:
     if isinstance(value, Decimal):
         if value < 0:
-            loc = loc[:-1] if loc[-1] == WHOLE else loc
+            loc = loc[:-1] if loc[0] == ECONOMY and loc[-1] == WHOLE else loc
             keys = [step for step in loc if isinstance(step, str)]
             yield Finding("A104", {"key": keys[-1], "amount": f"{value:f}"}, loc)
     elif isinstance(value, Mapping):

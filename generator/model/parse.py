@@ -32,6 +32,8 @@ SHAPES = {
     "text": "一段文字",
 }
 
+MOST = 200  # findings of one kind that are told: more of them help nobody
+
 
 def parse(source: Source) -> Document:
     """The document in ``source``. Raises ``FindingsError`` with all mistakes, in order of place."""
@@ -43,16 +45,20 @@ def parse_noted(source: Source) -> tuple[Document, tuple[Finding, ...]]:
     kind = source.data.get("文种")
     if not isinstance(kind, str) or kind not in KINDS:
         raise FindingsError([source.locate(_kind_finding(kind, "文种" in source.data))])
-    found = [Finding("F204", {"key": _name(loc)}, loc=loc) for loc in _blanks(source.data, ())]
+    blanks = list(_blanks(source.data, ()))
+    found = [Finding("F204", {"key": _name(loc)}, loc=loc) for loc in blanks[:MOST]]
+    left = len(blanks[MOST:])
     remarks = Remarks()
     try:
         document = KINDS[kind].model_validate(source.data, context=remarks)
     except ValidationError as error:
-        details = error.errors(include_url=False)
-        found += [_finding(one, KINDS[kind]) for one in details if one["input"] is not None]
+        details = [one for one in error.errors(include_url=False) if one["input"] is not None]
+        found += [_finding(one, KINDS[kind]) for one in details[:MOST]]
+        left += len(details[MOST:])
     if found:
-        located = map(source.locate, found)
-        raise FindingsError(sorted(located, key=lambda one: (one.line, one.column)))
+        located = sorted(map(source.locate, found), key=lambda one: (one.line, one.column))
+        more = [source.locate(Finding("F210", {"count": str(left)}))] if left else []
+        raise FindingsError([*located, *more])
     return document, remarks.notes(source)
 
 
