@@ -86,7 +86,7 @@ FUND_INCOME = Rule(
     "A218",
     Level.WARNING,
     "分资金的收入与支出不符",
-    "{what}：收入 {income}，支出 {expenditure}{carried}，相差 {gap}",
+    "{gaps}",
     "核对收入各行的来源、支出各行的资金性质和上年结转",
     "每一种资金的本年收入，等于用它安排的支出减去其中的上年结转。",
 )
@@ -325,24 +325,28 @@ def income_by_fund(disclosure: Disclosure) -> Iterator[Finding]:
     balanced = money.is_tail(total, 2) or (total > 0 and prints_closing(disclosure))
     if not disclosure.document.incomes or not balanced:
         return
+    gaps = [words for fund in FUNDS[:-1] for words in _gap_of_fund(disclosure, fund, total)]
+    if gaps:
+        yield Finding("A218", {"gaps": "；".join(gaps)}, ("收入",))
+
+
+def _gap_of_fund(disclosure: Disclosure, fund: str, closing: Decimal) -> Iterator[str]:
+    ledger, money = disclosure.figures.ledger, Money.of(disclosure)
+    income = ledger.sum(Query.of("收入", {"资金性质": fund}))
+    paid = ledger.sum(Query.of("支出", {"资金性质": fund}))
+    carried = ledger.sum(Query.of("支出", {"资金性质": fund, "资金来源": CARRIED_OVER}))
+    gap = income - (paid - carried)
+    # money brought forward does not say which fund it is of; the lines may
     brought = ledger.sum(Query.of("收入", {"收入来源": CARRY_INCOME}))
-    used = ledger.sum(Query.of("支出", {"资金来源": CARRIED_OVER}))
-    for fund in FUNDS[:-1]:
-        income = ledger.sum(Query.of("收入", {"资金性质": fund}))
-        paid = ledger.sum(Query.of("支出", {"资金性质": fund}))
-        carried = ledger.sum(Query.of("支出", {"资金性质": fund, "资金来源": CARRIED_OVER}))
-        gap = income - (paid - carried)
-        unknown = brought if not used else ZERO
-        if money.is_tail(gap, 2) or -unknown <= gap < 0 or (gap > 0 and total > 0):
-            continue
-        params = {
-            "what": fund,
-            "income": money.text(income),
-            "expenditure": money.text(paid),
-            "carried": f"（其中上年结转 {money.text(carried)}）" if carried else "",
-            "gap": money.text(abs(gap)),
-        }
-        yield Finding("A218", params, ("收入",))
+    if ledger.sum(Query.of("支出", {"资金来源": CARRIED_OVER})):
+        brought = ZERO
+    if money.is_tail(gap, 2) or -brought <= gap < 0 or (gap > 0 and closing > 0):
+        return
+    of_it = f"（其中上年结转 {money.text(carried)}）" if carried else ""
+    yield (
+        f"{fund}收入 {money.text(income)}，支出 {money.text(paid)}{of_it}，"
+        f"相差 {money.text(abs(gap))}"
+    )
 
 
 @check(OVERSPENT, kinds=ACCOUNTS)

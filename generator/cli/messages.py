@@ -9,12 +9,12 @@ import click
 from generator.findings import Finding, FindingsError, GongkaiError, Level, UnreadableError
 
 FINE, FOUND, UNUSABLE = 0, 1, 2
-CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTE: "cyan"}
 
 
 def printable(text: str) -> str:
-    """The text with its control characters spelt out: a file's name may hold some."""
+    """The text with control characters and stray bytes spelt out: a file's name may hold some."""
     return CONTROL.sub(lambda found: repr(found.group())[1:-1], text)
 
 

@@ -56,7 +56,8 @@ WIDE_COLON = re.compile(rf"[ \t]*(?:- +)*[\"']?([^\s:{FULL_WIDTH_COLON}\"'#{{}}\
 YAML_COLON = re.compile(r":(?:\s|$)")
 WIDE_INDENTATION = re.compile(rf" *[{WIDE_SPACES}][\s{WIDE_SPACES}]*(?P<key>[^\s:#]+) *:(?:\s|$)")
 INDENTING_TAB = re.compile(r" *\t")
-INLINE_PAIR = re.compile(rf"{{[^}}]*{FULL_WIDTH_COMMA}[^}}]*:\s")
+# a full-width comma between braces with another key behind it
+INLINE_COMMA = re.compile(rf"{{[^}}]*?({FULL_WIDTH_COMMA})[^}}{FULL_WIDTH_COMMA},]*:\s")
 
 
 def explain(path: Path, text: str, error: yaml.YAMLError) -> Finding:
@@ -72,8 +73,9 @@ def explain(path: Path, text: str, error: yaml.YAMLError) -> Finding:
         return Finding("R107").at(path, line, column)
     here = lines[line - 1] if line <= len(lines) else ""
     problem = TAB if INDENTING_TAB.match(here) else _problem(error)
-    if INLINE_PAIR.search(here):
-        problem += "；花括号里的各项要用半角逗号和空格分隔"
+    if comma := INLINE_COMMA.search(here):
+        column = comma.start(1) + 1
+        problem = "花括号里的各项要用半角逗号和空格分隔，这里是全角逗号"
     return Finding("R101", {"problem": problem}).at(path, line, column)
 
 

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from click.testing import CliRunner, Result
@@ -73,9 +74,10 @@ class Office:
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Office:
-    """A folder of its own."""
-    return Office(tmp_path)
+def office() -> Iterator[Office]:
+    """A folder of its own, in one that every user may enter."""
+    with TemporaryDirectory(prefix="gongkai-") as name:
+        yield Office(Path(name))
 
 
 @contextmanager

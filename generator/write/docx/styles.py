@@ -67,9 +67,10 @@ def _add_base_styles(styles: etree._Element, theme: Theme) -> None:
     flag(normal, "qFormat")
     paragraph = add(normal, "pPr")
     flag(paragraph, "widowControl")
-    # As on the pages of the PDF: no punctuation outside the margin, and no gap between Chinese
-    # and figures.
-    add(paragraph, "overflowPunct", val=0)
+    # Word's own default, said aloud: LibreOffice reads it the other way round, and with hanging
+    # punctuation it drops commas from justified lines.
+    add(paragraph, "overflowPunct", val=1)
+    # As on the pages of the PDF: no gap between Chinese and figures.
     add(paragraph, "autoSpaceDE", val=0)
     add(paragraph, "autoSpaceDN", val=0)
     _add_paragraph_look(paragraph, style_of(theme, _PLAIN))
