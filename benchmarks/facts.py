@@ -15,6 +15,8 @@ ROOT = Path(__file__).resolve().parent.parent
 CODES = ROOT / "data" / "codes" / "functional.csv"
 LINES, CODE, NAMES = "支出", "科目", "科目名称"
 AMOUNTS = ("基本支出", "项目支出")
+# amounts that another part of the facts gives, too, and what a line has of last year's money
+TWICE, CARRIED = ("2080505", "2080506"), "上年结转"
 CENT = Decimal("0.01")
 ITEM = re.compile(r"科目: (\d{5})\d{2}")
 
@@ -34,18 +36,20 @@ def expenditure_lines(source: Path) -> int:
 
 
 def enlarged(source: Path, target: Path, count: int) -> Path:
-    """A copy with ``count`` expenditure lines and the same totals.
+    """A copy with ``count`` expenditure lines and the same totals, that no check stops.
 
-    Each line is split into several, each under a code of its own: those of the classification
-    first, then ones made up below its 款, with a name.
+    Each line that may be is split into several, each under a code of its own: those of the
+    classification first, then ones made up below its 款, with a name.
     """
     facts = _read(source)
     lines: list[dict[str, str]] = facts[LINES]
     own = [line[CODE] for line in lines]
     fresh = _codes(own)
-    made: list[dict[str, str]] = []
-    for index, line in enumerate(lines):
-        share = count // len(lines) + (index < count % len(lines))
+    divided = [line for line in lines if line[CODE] not in TWICE and CARRIED not in line]
+    made = [line for line in lines if line not in divided]
+    wanted = count - len(made)
+    for index, line in enumerate(divided):
+        share = wanted // len(divided) + (index < wanted % len(divided))
         codes = [line[CODE], *(next(fresh) for _ in range(share - 1))]
         made += _split(line, codes)
     facts[LINES] = made

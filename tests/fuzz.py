@@ -27,7 +27,8 @@ from generator import check, load
 from generator.findings import Finding, FindingsError, GongkaiError
 from generator.theme import load_theme
 from generator.write import write
-from tests.mutation import EXECUTED, mutated
+from tests.mutation import mutated
+from tests.nasty import EXECUTED
 
 ROOT = Path(__file__).parent.parent
 FACTS = sorted((ROOT / "data" / "published").glob("*.yaml"))

@@ -3,162 +3,13 @@
 from __future__ import annotations
 
 import copy
-import re
 from collections.abc import Callable, Iterator
 from random import Random
 from typing import Any, NamedTuple
 
 import yaml
 
-EXECUTED = "9876536"  # what a document holds where the text of CODE was run as a template
-CODE = "{{ 1234567 * 8 }}"
-TEXTS = (
-    CODE,
-    "{% include '/etc/passwd' %}",
-    "{{ ''.__class__.__mro__ }}",
-    "{% for x in range(10**9) %}x{% endfor %}",
-    "{# 注释 #}",
-    "<script>alert(1)</script>",
-    "<img src=file:///etc/passwd>",
-    "<p>段</p></section></body>",
-    "&amp; & &nbsp; &#x41;",
-    "]]> <![CDATA[",
-    "<!-- -->",
-    "{变动}{比率}{}{0}{x!r}%s%d$1\\1",
-    "../../../etc/passwd",
-    "甲\x07乙",
-    "甲\u202e乙",
-    "甲\u200b乙\ufeff",
-    "⽂字⻅",
-    "\u0301\u0301\u0301甲",
-    "𠮷野家",
-    "笑脸😀👨‍👩‍👧",
-    "\ue000\uf8ff",
-    "\U0010fffd",
-    "甲\u2028乙\u0085丙",
-    "العربية עברית",
-    "甲\r\n乙\t丙\n\n丁",
-    "",
-    " ",
-    "\u3000",
-    "无",
-    "null",
-    "~",
-    "是",
-    "no",
-    "XX",
-    "字" * 3000,
-    "W" * 10000,
-    "一段，" * 400,
-    "行\n" * 500,
-    "（" * 200,
-    "一、二、三",
-    "表1/合计/合计",
-    "正文/收入预算",
-    "*/*/*",
-    "[a-z]*",
-    "全部",
-    "合计",
-)
-PRINTABLE = tuple(text for text in TEXTS if text.strip() and not re.search("[\x07\u202e]", text))
-NUMBERS = (
-    "0",
-    "-0",
-    "-1",
-    "0.005",
-    "-0.004",
-    "1e5",
-    "1E400",
-    "0x10",
-    "0o17",
-    "1_000",
-    "NaN",
-    "sNaN",
-    "Infinity",
-    "-inf",
-    "123456789012345678",
-    "-999999999999999999",
-    "0.000000000000000001",
-    "1234567890123456789",
-    "9" * 400,
-    "0." + "3" * 400,
-    "00000000012.50",
-    "１２３．４５",
-    "1,234,567.89",
-    "12,34",
-    "1，234",
-    "−5",
-    "+5",
-    ".5",
-    "5.",
-    "1.2.3",
-    "१२३",
-    "㊿",
-    "½",
-    "五",
-    "12.5万元",
-    "￥12",
-    "(12.50)",
-    "12%",
-    "2080501",
-    "2080501.0",
-    "20805",
-    "208",
-    "30101",
-    "99999",
-    "0000",
-    "99999999999999999999999",
-    "1900",
-    "2024-02-30",
-    "2024/1/5",
-    "20240131",
-    "0000-00-00",
-)
-AMOUNTS = ("0", "-0", "-1", "0.005", "-0.004", "123456789012345678", "-999999999999999999")
-AMOUNTS += (
-    "0.000000000000000001",
-    "00000000012.50",
-    "１２３．４５",
-    "1,234,567.89",
-    "−5",
-    "+5",
-    "100",
-)
-KEYS = (
-    "文种",
-    "支出",
-    "名称",
-    "科目",
-    "指标",
-    "上年",
-    "合计",
-    "values",
-    "get",
-    "self",
-    "__class__",
-)
-FRAGMENTS = (
-    "\t",
-    "：",
-    "，",
-    "“",
-    '"',
-    "'",
-    "{",
-    "}",
-    "[",
-    "]",
-    "- ",
-    ": ",
-    "#",
-    "&a ",
-    "*a",
-    "|\n",
-)
-FRAGMENTS += ("? ", "!x ", "%", "@", "`", "<<: ", "---\n", "...\n", "\u3000", "\u00a0", "\u200b")
-FRAGMENTS += ("\ufeff", "\x00", "\x1b[2J", "\r", "\u2028", "\ud800", "\u202e", "\\", "~", "\n\n")
-ENCODINGS = ("gbk", "gb18030", "utf-8-sig", "utf-16", "utf-16-be", "utf-32", "big5", "utf-7")
-
+from tests.nasty import AMOUNTS, ENCODINGS, FRAGMENTS, KEYS, NUMBERS, PRINTABLE, TEXTS
 
 # shares: what mostly leaves a file that can be read, what mostly does not, changes of bytes
 GENTLE, ROUGH, RECODED = 0.5, 0.3, 0.08
@@ -265,7 +116,19 @@ def _swap(data: Any, random: Random) -> None:
 
 def _retype(data: Any, random: Random) -> None:
     place = _place(data, random)
-    wrong = ("", None, [], {}, ["甲"], {"甲": "乙"}, [[]], "文字", "1", [place.value], {"名称": {}})
+    wrong: tuple[Any, ...] = (
+        "",
+        None,
+        [],
+        {},
+        ["甲"],
+        {"甲": "乙"},
+        [[]],
+        "文字",
+        "1",
+        [place.value],
+        {"名称": {}},
+    )
     place.put(copy.deepcopy(random.choice(wrong)))
 
 
@@ -281,7 +144,7 @@ def _number(data: Any, random: Random) -> None:
 
 def _insert(data: Any, random: Random) -> None:
     holder = _place(data, random).holder
-    value = random.choice(("1", "文字", [], {}, {"名称": "甲"}))
+    value: Any = random.choice(("1", "文字", [], {}, {"名称": "甲"}))
     if isinstance(holder, dict):
         holder[random.choice(KEYS)] = value
     else:
@@ -326,10 +189,10 @@ def _exchange(data: Any, random: Random) -> None:
     other.put(first)
 
 
-STRUCTURAL = (_delete, _delete, _repeat, _move, _rename, _swap, _retype, _retype)
-STRUCTURAL += (_text, _text, _number, _number, _insert, _empty, _publish)
-KEEPING = (_delete, _repeat, _sane_text, _sane_text, _sane_text, _sane_number, _sane_number)
-KEEPING += (_exchange, _empty, _publish)
+STRUCTURAL = [_delete, _delete, _repeat, _move, _rename, _swap, _retype, _retype]
+STRUCTURAL += [_text, _text, _number, _number, _insert, _empty, _publish]
+KEEPING = [_delete, _repeat, _sane_text, _sane_text, _sane_text, _sane_number, _sane_number]
+KEEPING += [_exchange, _empty, _publish]
 
 
 # text
@@ -386,8 +249,8 @@ def _anchors(text: str, random: Random) -> str:
     return "\n".join(bomb) + f"\n{text}\n合理保障: *b{layers - 1}\n"
 
 
-TEXTUAL = (_lines(_indent), _lines(_indent), _lines(_drop), _lines(_double), _fragment, _fragment)
-TEXTUAL += (_fragment, _cut, _wide, _deepen, _anchors)
+TEXTUAL = [_lines(_indent), _lines(_indent), _lines(_drop), _lines(_double), _fragment, _fragment]
+TEXTUAL += [_fragment, _cut, _wide, _deepen, _anchors]
 
 
 # bytes
@@ -414,4 +277,4 @@ def _line_ends(content: bytes, random: Random) -> bytes:
     return content.replace(b"\n", random.choice((b"\r\n", b"\r", b"\n\r")))
 
 
-BYTEWISE = (_flip, _flip, _truncate, _recode, _recode, _line_ends)
+BYTEWISE = [_flip, _flip, _truncate, _recode, _recode, _line_ends]

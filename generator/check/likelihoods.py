@@ -145,7 +145,7 @@ def public_expenses_and_classes(disclosure: Disclosure) -> Iterator[Finding]:
             yield Finding("A211", params, loc)
         elif gap > _undivided(disclosure, code[:3]):
             paid = _project_spending(disclosure, code[:3])
-            params["problem"] = f"多出的 {money.text(gap)} 没有那么多项目支出来安排"
+            params["problem"] = f"多出的 {money.text(gap)}没有那么多项目支出来安排"
             yield Finding("A212" if gap <= paid else "A211", params, loc)
 
 
@@ -309,7 +309,7 @@ def _projects_of(disclosure: Disclosure, fund: str, sources: tuple[str, ...]) ->
     elif rest < 0:
         detail = f"{both}多 {money.text(-rest)}"
         yield Finding("A216", {"fund": fund, "detail": detail}, ("项目",))
-    else:
+    elif not astray:
         detail = f"{both}有 {money.text(rest)}没有列出项目"
         yield Finding("A217", {"fund": fund, "detail": detail}, ("项目",))
 

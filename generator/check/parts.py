@@ -10,11 +10,11 @@ from typing import Any
 from generator.check.reading import Reading, under
 
 GLOSSARY = re.compile("名词解释|名词说明|术语")
-TOTALS = ("收入[", "支出[")
 PURCHASE = re.compile(r"购置费(?:支出)?[\d,.]+万元")
 RUNNING = re.compile(r"(?<!及)运行(?:维护)?费(?:支出)?[\d,.]+万元")
 OPERATING = re.compile(r"机关运行经费.{0,80}?\d\s*万元")
-PROCURED = re.compile(r"政府采购.{0,80}?\d\s*万元.{0,80}货物.{0,80}工程.{0,80}服务")
+PROCURED = ("政府采购", "货物", "工程", "服务")
+MONEY = re.compile(r"\d\s*万元")
 SMALL = re.compile(r"中小企业.{0,80}?\d\s*(?:万元|%)")
 CARS = re.compile(r"车辆\D{0,8}\d+\s*辆")
 
@@ -56,7 +56,7 @@ def _glossary(reading: Reading) -> str:
 def _performance(reading: Reading) -> str:
     names = _indicators(reading.disclosure.facts)
     first = next(names, "")
-    return (reading.shows(first) or "绩效表") if first else ""
+    return reading.shows(first) if first else ""
 
 
 def _indicators(facts: Mapping[str, Any]) -> Iterator[str]:
@@ -71,11 +71,20 @@ def _indicators(facts: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _changes(reading: Reading) -> str:
-    return reading.summed(*TOTALS, "收入", "支出")
+    return reading.summed("收入", "支出")
 
 
 def _three_public(reading: Reading) -> str:
     return reading.said(PURCHASE) if reading.said(RUNNING) else ""
+
+
+def _procured(reading: Reading) -> str:
+    found = (
+        block
+        for block in reading.paragraphs
+        if all(word in block.text for word in PROCURED) and MONEY.search(block.text)
+    )
+    return next(map(under, found), "")
 
 
 PARTS = (
@@ -84,7 +93,7 @@ PARTS = (
     Part("143-12", "机构设置", _organisation),
     Part("143-12", "收支增减变化", _changes),
     Part("143-12", "机关运行经费", lambda r: r.said(OPERATING)),
-    Part("143-13", "政府采购（货物、工程、服务）", lambda r: r.said(PROCURED)),
+    Part("143-13", "政府采购（货物、工程、服务）", _procured),
     Part("143-14", "名词解释", _glossary),
     Part("143-15", "国有资产占用", lambda r: r.said(CARS)),
     Part("143-15", "绩效目标或绩效自评", _performance),

@@ -101,7 +101,7 @@ ON_TREES = (EMPTY, NO_BRANCH, TWICE)
 
 AT_LEAST, AT_MOST = ("≥", ">"), ("≤", "<")
 COST = re.compile("成本")
-COST_NAME = re.compile("成本|费用|支出|开支|经费|金额|总额|价格|造价")
+SAVED = re.compile("标准|节约|节省|节支|降低|减少|减轻|下降|收益")
 MONEY = re.compile("元")
 GOOD = re.compile(
     "(?:满意度|满意率|好评率|合格率|及时率|及时性|完成率|到位率|覆盖率|达标率|知晓率|准确率|办结率|完结率)"
@@ -220,10 +220,10 @@ def _against(leaf: Leaf) -> str:
 
 
 def _is_cost(leaf: Leaf) -> bool:
-    """Whether an indicator limits money: a rate among the costs does not."""
+    """Whether an indicator limits money: a rate among the costs does not, nor what is saved."""
     branch = COST.search(leaf.first) or COST.search(leaf.second)
     money = MONEY.search(leaf.indicator.unit or "")
-    return bool(branch and money and COST_NAME.search(leaf.indicator.name))
+    return bool(branch and money and not SAVED.search(leaf.indicator.name))
 
 
 def _bracket(leaf: Leaf) -> Iterator[Finding]:

@@ -57,24 +57,21 @@ def counts(disclosure: Disclosure) -> Iterator[Finding]:
     if not isinstance(document, FinalAccount) or not document.three_public:
         return
     final, counted = document.three_public.final, document.three_public.counts
-    for item, amount, named in (
-        ("因公出国（境）费", final.abroad, {"组织出国团组": counted.own_groups}),
-        ("公务用车购置费", final.car_purchase, {"公务用车购置数": counted.cars_bought}),
-        ("公务用车运行费", final.car_running, {"公务用车保有量": counted.cars_held}),
-        (
-            "公务接待费",
-            final.reception,
-            {"接待批次": counted.receptions, "接待人次": counted.guests},
-        ),
+    owned = _cars(document.assets)
+    held = counted.cars_held
+    if owned is not None and held > owned:
+        loc: Loc = ("三公经费", "情况", "公务用车保有量")
+        yield Finding("A222", {"held": held, "cars": owned}, loc)
+        held = 0
+    for item, amount, count, number in (
+        ("因公出国（境）费", final.abroad, "组织出国团组", counted.own_groups),
+        ("公务用车购置费", final.car_purchase, "公务用车购置数", counted.cars_bought),
+        ("公务用车运行费", final.car_running, "公务用车保有量", held),
+        ("公务接待费", final.reception, "接待批次", counted.receptions),
     ):
-        found = [(count, number) for count, number in named.items() if number and not amount]
-        for count, number in found[:1]:
+        if number and not amount:
             params = {"count": count, "number": number, "item": item}
             yield Finding("A221", params, ("三公经费", "情况", count))
-    cars = _cars(document.assets)
-    if cars is not None and counted.cars_held > cars:
-        params = {"held": counted.cars_held, "cars": cars}
-        yield Finding("A222", params, ("三公经费", "情况", "公务用车保有量"))
 
 
 def _cars(assets: Assets | None) -> int | None:

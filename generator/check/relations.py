@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.check.arithmetic import typed_twice
 from generator.check.money import Money, Rows
 from generator.check.registry import ACCOUNTS, BUDGETS, check
 from generator.derive.postings import NATURES, typed
@@ -138,7 +139,12 @@ def compared(
 
 @check(TAIL, BASIC, PROJECT, CONTRIBUTION)
 def by_function_and_by_economy(disclosure: Disclosure) -> Iterator[Finding]:
-    """Expenditure of the general budget by functional items against economic classes."""
+    """Expenditure of the general budget by functional items against economic classes.
+
+    Where an amount was typed twice, the sums are not what was meant, and are not compared.
+    """
+    if any(typed_twice(disclosure)):
+        return
     if disclosure.document.basic_by_economy:
         yield from _basic(disclosure)
     if disclosure.document.project_by_economy:

@@ -136,15 +136,14 @@ def known_codes(disclosure: Disclosure) -> Iterator[Finding]:
         (economic(), _economic(disclosure)),
     ):
         for one in used:
-            for code in _with_parents(one.code):
-                if code in known or code in seen:
-                    continue
-                seen.add(code)
-                if code in typed:
-                    found["S401"].append((f"{code}（{typed[code]}）", one.loc))
-                else:
-                    printed = len(code) in one.printed
-                    found["S402" if printed else "S403"].append((code, one.loc))
+            new = [c for c in _with_parents(one.code) if c not in known and c not in seen]
+            seen.update(new)
+            nameless = [code for code in new if code not in typed]
+            for code in nameless:
+                printed = len(code) in one.printed
+                found["S402" if printed else "S403"].append((code, one.loc))
+            if not nameless:
+                found["S401"] += [(f"{code}（{typed[code]}）", one.loc) for code in new]
     for rule, codes in found.items():
         yield from _each_or_all(rule, codes)
 
@@ -239,7 +238,7 @@ def repeated_codes(disclosure: Disclosure) -> Iterator[Finding]:
     for index, income in enumerate(document.incomes):
         before = first.setdefault((income.code, ""), index)
         if before != index:
-            yield _repeated("收入", income.code, "", before, index)
+            yield _repeated("收入", income.code, " ", before, index)
 
 
 def _repeated(part: str, code: str, fund: str, first: int, second: int) -> Finding:

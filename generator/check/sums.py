@@ -116,7 +116,7 @@ class Sum:
             "reported": f"{whole:.{decimals}f}",
             "computed": f"{computed:.{decimals}f}",
             "gap": f"{whole - computed:+.{decimals}f}",
-            "parts": "、".join(named[:SHOWN_ROWS]) + more,
+            "parts": "、".join(named[:SHOWN_ROWS]) + more or "都是零",
             "kind": "另一边" if self.kind == SIDES else f"各{self.kind}",
         }
 
@@ -244,6 +244,8 @@ def _check_total(
     if matching:
         outcome.judge(matching[0])
         return
+    if len(rows) == 1 and rows[0].declared:
+        return  # one row by name is one of several things (其中)
     whole = table.queries(total.cell)
     parts = Coverage(_details(table, leaf, whole))
     lost = left_out(table.disclosure.figures.ledger, whole, parts)
@@ -312,6 +314,8 @@ def _alike(leaf: Leaf, parts: Sequence[Leaf]) -> list[list[Leaf]]:
 
 
 def _check_left_out(table: PrintedTable, one: Sum, outcome: Outcome) -> bool:
+    if len(one.parts) == 1:
+        return False  # one column beside its whole is one of several things (其中)
     coverage = Coverage(table.queries(entry.cell) for entry in one.parts)
     lost = left_out(table.disclosure.figures.ledger, table.queries(one.whole.cell), coverage)
     if lost:

@@ -45,7 +45,15 @@ def _printed(value: Any) -> Any:
 
 
 # what a mistake in a template raises while it is filled
-MISTAKES = (jinja2.TemplateError, ArithmeticError, LookupError, TypeError, ValueError)
+MISTAKES = (
+    jinja2.TemplateError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 UNDEFINED = {
     r"'None' has no attribute '(.+)'": "要用“{}”，但数据文件没有写它所在的一项",
     r"'(.+)' is undefined": "没有“{}”：它不是数据文件的键，也不在格式的 words 里",

@@ -12,7 +12,9 @@ from generator.model.base import number_in
 from generator.model.common import PublishedFigure
 
 TEXT = "正文"
-ORDINAL = re.compile(r"^\s*(（?[一二三四五六七八九十]+）?[、．.]?|（?\d+）?[、．.])\s*")
+ORDINAL = re.compile(
+    r"^\s*(（[一二三四五六七八九十]+）[、．.]?|[一二三四五六七八九十]+[、．.]|（?\d+）?[、．.])\s*"
+)
 
 
 def plain_label(label: str) -> str:

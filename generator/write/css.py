@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from generator.theme import CellStyle, Margins, Style, Theme
@@ -13,13 +13,32 @@ LAST_RESORT = "Noto Serif CJK SC, Noto Sans CJK SC, serif"
 SELECTORS = {name: name for name in ("p", "h1", "h2", "h3", "h4")}
 
 
+Families = Mapping[str, str]
+
+
 def stylesheet(theme: Theme) -> str:
-    """The whole style sheet: font faces, pages, paragraphs, tables."""
-    parts = [*_faces(theme), *_pages(theme), _BASE, *_drops(theme)]
-    parts += [_block(theme, name, style) for name, style in theme.styles.items()]
-    parts += [_cells(theme, name, cell) for name, cell in theme.table.cells.items()]
-    parts += [*_tables(theme), _draft(theme), _LINES]
-    return "\n".join(parts)
+    """The whole style sheet with this machine's font files: what a PDF is laid out with."""
+    families = {role: font_family(theme, role) for role in theme.fonts}
+    return "\n".join([*_faces(theme), *_rules(theme, families)])
+
+
+def portable_stylesheet(theme: Theme) -> str:
+    """The whole style sheet naming no file: fonts by the names that they have in offices."""
+    families = {role: office_family(theme, role) for role in theme.fonts}
+    return "\n".join(_rules(theme, families))
+
+
+def _rules(theme: Theme, families: Families) -> Iterator[str]:
+    yield from _pages(theme, families)
+    yield _BASE
+    yield from _drops(theme)
+    for style_name, style in theme.styles.items():
+        yield _block(families, style_name, style)
+    for cell_name, cell in theme.table.cells.items():
+        yield _cells(theme, families, cell_name, cell)
+    yield from _tables(theme, families)
+    yield _draft(theme, families)
+    yield _LINES
 
 
 def font_files(theme: Theme) -> list[Path]:
@@ -103,7 +122,14 @@ def font_family(theme: Theme, role: str) -> str:
     return ", ".join([*(f'"{name}"' for name in names), LAST_RESORT])
 
 
-def _pages(theme: Theme) -> Iterator[str]:
+def office_family(theme: Theme, role: str) -> str:
+    """The families of a role as offices and operating systems name them."""
+    face = theme.fonts[role]
+    names = dict.fromkeys([face.office, *face.families])
+    return ", ".join([*(f'"{name}"' for name in names), LAST_RESORT])
+
+
+def _pages(theme: Theme, families: Families) -> Iterator[str]:
     page = theme.page
     upright, across = f"{page.width}mm {page.height}mm", f"{page.height}mm {page.width}mm"
     yield f"@page bare {{ size: {upright}; margin: {_margins(page.portrait)}; }}"
@@ -113,7 +139,7 @@ def _pages(theme: Theme) -> Iterator[str]:
     ):
         yield f"@page {name} {{ size: {size}; margin: {_margins(margins)}; }}"
         for side, box in (("right", "@bottom-right"), ("left", "@bottom-left")):
-            yield f"@page {name}:{side} {{ {box} {{ {_number(theme, side)} }} }}"
+            yield f"@page {name}:{side} {{ {box} {{ {_number(theme, families, side)} }} }}"
 
 
 def _drops(theme: Theme) -> Iterator[str]:
@@ -121,25 +147,25 @@ def _drops(theme: Theme) -> Iterator[str]:
         yield f"section.{section} {{ padding-top: {drop}mm; }}"
 
 
-def _draft(theme: Theme) -> str:
-    return f"div.draft {{ font-family: {font_family(theme, theme.styles['h2'].font)}; }}"
+def _draft(theme: Theme, families: Families) -> str:
+    return f"div.draft {{ font-family: {families[theme.styles['h2'].font]}; }}"
 
 
 def _margins(margins: Margins) -> str:
     return f"{margins.top}mm {margins.right}mm {margins.bottom}mm {margins.left}mm"
 
 
-def _number(theme: Theme, side: str) -> str:
+def _number(theme: Theme, families: Families, side: str) -> str:
     number = theme.page.number
     before, after = number.pattern.split("{}")
     return (
         f'content: "{before}" counter(page) "{after}"; font-size: {number.size}pt; '
-        f"font-family: {font_family(theme, number.font)}; vertical-align: top; "
+        f"font-family: {families[number.font]}; vertical-align: top; "
         f"padding-top: {number.distance}mm; padding-{side}: {number.size}pt;"
     )
 
 
-def _block(theme: Theme, name: str, style: Style) -> str:
+def _block(families: Families, name: str, style: Style) -> str:
     # a leader would run past the margin by the indent of the first line
     first, whole = (0, style.indent) if name.startswith("contents-") else (style.indent, 0)
     if name in SELECTORS:
@@ -149,7 +175,7 @@ def _block(theme: Theme, name: str, style: Style) -> str:
         named = f"p.{name}, h2.{name}, tr.line .{name}"
         selector = "section.divider h1" if name == "divider-title" else named
     return (
-        f"{selector} {{ font-family: {font_family(theme, style.font)}; font-size: {style.size}pt; "
+        f"{selector} {{ font-family: {families[style.font]}; font-size: {style.size}pt; "
         f"line-height: {style.line}pt; text-align: {style.align}; text-indent: {first}em; "
         f"margin: {style.before}pt 0 {style.after}pt; padding-left: {whole}em; "
         f"letter-spacing: {style.spacing}pt; "
@@ -157,20 +183,20 @@ def _block(theme: Theme, name: str, style: Style) -> str:
     )
 
 
-def _cells(theme: Theme, name: str, cell: CellStyle) -> str:
+def _cells(theme: Theme, families: Families, name: str, cell: CellStyle) -> str:
     return (
-        f"table.{name} {{ font-family: {font_family(theme, cell.font)}; "
+        f"table.{name} {{ font-family: {families[cell.font]}; "
         f"font-size: {cell.size}pt; line-height: {cell.line}pt; }}\n"
         f"table.{name} td, table.{name} th {{ padding: {cell.padding}pt {theme.table.side}pt; "
         f"height: {cell.line}pt; }}"
     )
 
 
-def _tables(theme: Theme) -> Iterator[str]:
+def _tables(theme: Theme, families: Families) -> Iterator[str]:
     table = theme.table
     yield f"td, th {{ border: {table.border}pt solid #000; }}"
     yield f"section.text table {{ margin-bottom: {table.after}pt; }}"
-    header = font_family(theme, table.header.font)
+    header = families[table.header.font]
     weight = "bold" if table.header.bold else "normal"
     yield f"th {{ font-family: {header}; font-weight: {weight}; }}"
     yield f"tr.total td {{ font-weight: {'bold' if table.total.bold else 'normal'}; }}"

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from generator.check import run_checks
 from generator.findings import Level
 from tests.check.changing import (
     ACCOUNT,
@@ -239,8 +240,26 @@ print: [表]
 
 
 def test_rows_that_print_an_amount_twice(make: Make) -> None:
-    from generator.check import run_checks
-
     made = make(made_facts(), profile=ROW_TWICE, template="{{ 表('表') }}")
     [finding] = with_code(run_checks(made).findings, "A111")
     assert "“合计/金额”印 35.50，各行相加为 61.00" in finding.message
+
+
+PART_ONLY = """\
+tables:
+  - id: 表
+    sum: {of: 支出}
+    rows:
+      - {label: 合计, sum: {}, total: true}
+      - {label: 其中：一项, sum: {科目: "2101501"}}
+    columns:
+      - {label: 项目, show: 标签}
+      - {label: 合计, sum: {}}
+      - {label: 其中：基本支出, sum: {支出性质: 基本支出}}
+print: [表]
+"""
+
+
+def test_a_part_by_name_need_not_be_all(make: Make) -> None:
+    made = make(made_facts(), profile=PART_ONLY, template="{{ 表('表') }}")
+    assert not with_code(run_checks(made).findings, "A111", "A113")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.check import run_checks
-from generator.findings import RULES, Level
+from generator.findings import RULES, Level, Loc
 from tests.check.changing import (
     ACCOUNT,
     DOCUMENTS,
@@ -189,7 +189,7 @@ def test_no_case_is_a_fault_that_was_published() -> None:
 
 # what is found in the published documents, each a fault of what was published
 CONTENT_1 = ("项目", 1, "项目内容")
-KNOWN = {
+KNOWN: dict[str, list[tuple[str, Loc]]] = {
     FUSHUN: [
         ("W512", CONTENT_1),
         ("W514", CONTENT_1),

@@ -96,12 +96,19 @@ def test_findings_stop_the_document(folder: Path) -> None:
     assert not _files(folder)
 
 
-def test_findings_of_one_file_leave_the_others_alone(folder: Path) -> None:
-    result = _run(WRONG, FACTS, "没有.yaml", "--format", "html", "-o", "out")
-    assert result.exit_code == 2
+@pytest.mark.parametrize(
+    ("names", "code"),
+    [((WRONG, FACTS, "没有.yaml"), 2), (("没有.yaml", WRONG, FACTS), 2), ((WRONG, FACTS), 1)],
+    ids=range(3),
+)
+def test_one_file_leaves_the_others_alone_and_the_gravest_code_counts(
+    names: Sequence[object], code: int, folder: Path
+) -> None:
+    result = _run(*names, "--format", "html", "-o", "out")
+    assert result.exit_code == code
     assert _files(folder) == [f"out/{FACTS.stem}.html"]
     assert FINDING.search(result.stderr)
-    assert "没有.yaml：没有这个文件" in result.stderr
+    assert ("没有.yaml：没有这个文件" in result.stderr) == (code == 2)
 
 
 def test_a_draft_is_written_in_spite_of_errors(folder: Path) -> None:

@@ -50,6 +50,13 @@ def test_a_sum_takes_just_the_lines_it_asks_for(
     assert total(book, "支出", **where, 支出性质="项目支出") == typed(here, ["项目支出"])
 
 
+@given(expenditures, st.sets(st.sampled_from(["20101", "20102", "208", "2101501"])))
+def test_a_sum_over_several_subjects(lines: list[Line], chosen: set[str]) -> None:
+    here = [line for line in lines if line["科目"].startswith(tuple(chosen))]
+    book = ledger(document(lines))
+    assert total(book, "支出", 科目=tuple(sorted(chosen))) == typed(here, NATURES)
+
+
 @given(expenditures)
 def test_a_parent_is_the_sum_of_its_children(lines: list[Line]) -> None:
     book = ledger(document(lines))

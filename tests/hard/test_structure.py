@@ -28,7 +28,7 @@ SLIPS = {
     "full-width colon, braces": (HEAD + LINES.replace("科目: ", "科目："), "5:7 R112"),
     "full-width colon, list": (HEAD + "支出:\n  - 科目：2101501\n    基本支出: 1\n", "6:7 R112"),
     "full-width colon everywhere": (HEAD.replace(": ", "："), "1:1 R112"),
-    "full-width comma in braces": (HEAD + LINES.replace(", ", "，"), "5:19 R101"),
+    "full-width comma in braces": (HEAD + LINES.replace(", ", "，"), "5:18 R101"),
     "thousands in braces": (HEAD + LINES.replace("20}", "1,234,567.89}"), "5:26 R111"),
     "thousands in braces, not the first": (
         HEAD + LINES.replace("20}", "2, 项目支出: 1,234}"),

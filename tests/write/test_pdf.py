@@ -28,8 +28,9 @@ CONTENTS = (
     '<p class="contents-2"><a href="#h4">三、说明</a></p></nav></section>'
 )
 LONG = "".join(f"<p>第{number}段，{'很长的文字。' * 30}</p>" for number in range(12))
+FILLER = "，行中的文字很多，一行写不下" * 4
 ROWS = "".join(
-    f"<tr><td>第{number}行{'，行中的文字很多' * (number % 7)}</td><td>末{number}尾</td></tr>"
+    f"<tr><td>第{number}行{FILLER * (number % 7)}</td><td>末{number}尾</td></tr>"
     for number in range(120)
 )
 TABLE = (
@@ -114,7 +115,7 @@ def test_pages_of_headings_are_told_without_drawing(content: bytes, theme: Theme
 def test_no_row_is_split_and_the_header_repeats(content: bytes) -> None:
     pages = [text for text in reading.texts(content) if "末" in text]
     for number in range(120):
-        whole = f"第{number}行{'，行中的文字很多' * (number % 7)}"
+        whole = f"第{number}行{FILLER * (number % 7)}"
         [page] = [text for text in pages if f"末{number}尾" in text]
         assert whole in page
     assert [text.count("项目") for text in pages] == [1] * len(pages)

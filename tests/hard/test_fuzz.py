@@ -1,0 +1,25 @@
+"""A short run of the fuzzer: ``make fuzz`` is the long one."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from tests.fuzz import FACTS, case, run
+
+SEED, CASES = 20240131, 60
+
+
+def test_mutated_files_end_in_findings_or_a_document(tmp_path: Path) -> None:
+    tally = run(SEED, iter(range(1, CASES + 1)), tmp_path, time.monotonic() + 600)
+    assert not tally.crashes, next(iter(tally.crashes.values()))
+    assert tally.tried == CASES
+    assert tally.outcomes["findings"] > CASES / 5
+    assert tally.outcomes["document"] > CASES / 5
+    assert {code[0] for code in tally.codes} >= set("RFPC")
+
+
+def test_a_case_is_always_the_same_and_no_two_are() -> None:
+    assert len(FACTS) == 5
+    assert len({case(SEED, number) for number in range(20)}) > 15
+    assert [case(SEED, number) for number in range(20)] == [case(SEED, n) for n in range(20)]

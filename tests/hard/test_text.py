@@ -1,0 +1,151 @@
+"""Text that is not what it looks like, and text that goes on and on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import BytesIO
+
+import docx
+import pdfplumber
+import pytest
+
+from generator import load
+from generator.theme import load_theme
+from generator.write import write
+from tests.hard.conftest import Office
+from tests.making import facts
+
+TEXT = "支出: []\n合理保障: {}\n"
+HIDDEN = {
+    "right-to-left override": "\u202e",
+    "left-to-right override": "\u202d",
+    "right-to-left embedding": "\u202b",
+    "isolate": "\u2067",
+    "left-to-right mark": "\u200e",
+    "right-to-left mark": "\u200f",
+    "Arabic letter mark": "\u061c",
+    "tag": "\U000e0041",
+    "Hangul filler": "\u3164",
+    "annotation": "\ufff9",
+}
+CONTROLS = [
+    "\x00",
+    "\x07",
+    "\x08",
+    "\x0b",
+    "\x1b",
+    "\x7f",
+    "\x85",
+    "\x9b",
+    "\u2028",
+    "\u2029",
+    "\ufffe",
+]
+
+
+def _written(typed: str) -> Sequence[str]:
+    """Typed as it is, and with the escape of a double-quoted scalar."""
+    return f"甲{typed}乙", f'"甲\\U{ord(typed):08x}乙"'
+
+
+@pytest.mark.parametrize("typed", HIDDEN.values(), ids=HIDDEN)
+@pytest.mark.parametrize("way", [0, 1], ids=["plain", "escaped"])
+def test_characters_that_mislead(typed: str, way: int, office: Office) -> None:
+    [found] = office.refused(facts(TEXT.format(_written(typed)[way])))
+    assert found == ("6:8 R109", "6:7 R109")[way]
+    assert f"U+{ord(typed):04X}" in office.render(facts(TEXT.format(_written(typed)[way]))).stderr
+
+
+@pytest.mark.parametrize("typed", CONTROLS, ids=[f"{ord(one):04X}" for one in CONTROLS])
+@pytest.mark.parametrize("way", [0, 1], ids=["plain", "escaped"])
+def test_control_characters(typed: str, way: int, office: Office) -> None:
+    [found] = office.refused(facts(TEXT.format(_written(typed)[way])))
+    assert found == ("6:8 R106", "6:7 R106")[way]
+
+
+@pytest.mark.parametrize("where", ["名称", "公布文字", "键"])
+def test_everywhere(where: str, office: Office) -> None:
+    text = {
+        "名称": facts().replace("某某局", "某\u202e局"),
+        "公布文字": facts(
+            "支出: []\n公布文字: [{位置: 甲, 原文: 乙, 公布: '丙\u202e', 原因: 丁}]\n"
+        ),
+        "键": facts("支出: []\n合理\u202e保障: 甲\n"),
+    }[where]
+    [found] = office.refused(text)
+    assert found.endswith("R109")
+
+
+@pytest.mark.parametrize("escape", ["\\ud800", "\\udfff", "\\U00110000"])
+def test_half_characters(escape: str, office: Office) -> None:
+    assert office.refused(facts(TEXT.format(f'"甲{escape}"'))) == ["6:11 R101"]
+
+
+@pytest.mark.parametrize("typed", ["\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad"])
+def test_characters_without_width_are_left_out(typed: str, office: Office) -> None:
+    text = facts(f"支出: []\n合理{typed}保障: 甲{typed}乙\n")
+    assert office.printed(text)[-1] == "甲乙"
+    assert office.notes(text) == ["6:3 R204"]
+    assert office.printed(facts(TEXT.format(_written(typed)[1])))[-1] == "甲乙"
+
+
+def test_radicals_of_a_pdf_are_characters(office: Office) -> None:
+    text = facts("⽀出: []\n合理保障: ⼈⺠的⻋\n")
+    assert office.printed(text)[-1] == "人民的车"
+    assert office.notes(text) == ["5:1 R205"]
+
+
+AS_THEY_ARE = [
+    "{{ 7*7 }}",
+    "{% include '/etc/passwd' %}",
+    "<script>alert(1)</script>",
+    "<img src=file:///etc/passwd>",
+    "甲 & 乙 &amp; &#20013; &nbsp;",
+    "]]> <![CDATA[甲]]>",
+    "葛\U000e0100城",
+    "笑脸😀𠮷",
+    "e\u0301\u0301\u0301",
+    "\\n \\x41 %s %(x)s {0} {变动}",
+    "'单' \"双\" “弯”",
+]
+
+
+@pytest.mark.parametrize("typed", AS_THEY_ARE, ids=range(len(AS_THEY_ARE)))
+def test_text_is_printed_as_it_is(typed: str, office: Office) -> None:
+    quoted = "'" + typed.replace("'", "''") + "'"
+    assert office.printed(facts(TEXT.format(quoted)))[-1] == typed
+
+
+def test_what_no_font_has_is_told(office: Office) -> None:
+    path = office.save(facts(TEXT.format("私用\U0010fffd和\U0010fffc")))
+    result = office.run("render", path, "-o", office.output)
+    assert result.exit_code == 1
+    assert "（U+10FFFD）" in result.stderr and "（U+10FFFC）" in result.stderr
+    assert not office.output.exists()
+
+
+def _files(office: Office, text: str) -> dict[str, bytes]:
+    document = load(office.save(facts(TEXT.format(text)))).printed.document
+    return write(document, load_theme(), ["pdf", "docx"], lambda step, seconds: None)
+
+
+LONG = {
+    "letters": "W" * 10_000,
+    "digits": "1" * 10_000,
+    "characters": "字" * 10_000,
+    "brackets": "'" + "（" * 10_000 + "'",
+    "lines": "|\n" + "".join(f"  第{number}行\n" for number in range(5000)),
+}
+
+
+@pytest.mark.parametrize("text", LONG.values(), ids=LONG)
+def test_long_text_stays_on_its_pages(text: str, office: Office) -> None:
+    files = _files(office, text)
+    expected = "".join(text.removeprefix("|").replace("'", "").split())
+    with pdfplumber.open(BytesIO(files["pdf"])) as pdf:
+        page = pdf.pages[0]
+        seen = [one for part in pdf.pages for one in part.chars]
+        inside = [one for one in seen if one["x0"] >= 0 and one["x1"] <= page.width + 0.1]
+    assert len(seen) == len(inside) >= len(expected)
+    paragraphs = [paragraph.text for paragraph in docx.Document(BytesIO(files["docx"])).paragraphs]
+    assert expected in ["".join(paragraph.split()) for paragraph in paragraphs]
