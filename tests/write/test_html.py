@@ -34,11 +34,19 @@ def test_the_text_reads_back() -> None:
     ]
 
 
-def test_it_fetches_nothing_but_the_fonts_of_this_machine() -> None:
+def test_it_names_no_file_and_fetches_nothing() -> None:
     text = write_html(document(BODY), load_theme()).decode()
-    assert re.findall(r'url\("', text)
-    assert set(re.findall(r'url\("(\w+)://', text)) == {"file"}
+    assert "font-family" in text
+    assert not re.findall(r"url\(|file:|@import|@font-face", text)
     assert not re.findall(r"\b(?:src|href)=\"(?!#)", text)
+
+
+def test_it_names_fonts_as_offices_do() -> None:
+    theme = load_theme()
+    text = write_html(document(BODY), theme).decode()
+    names = [face.office for face in theme.fonts.values()]
+    assert names
+    assert all(f'"{name}"' in text for name in names)
 
 
 def test_the_style_sheet_is_not_escaped() -> None:
