@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator.check.registry import CHECKS
 from generator.disclosure import Disclosure
 from generator.findings import Finding, Level, Loc, Rule, register
+from generator.memory import fewer_collections
 
 UNUSED_EXEMPTION = register(
     Rule(
@@ -47,6 +48,11 @@ class Report:
 
 def run_checks(disclosure: Disclosure) -> Report:
     """The report on one disclosure: its checks' findings with their places, in order of place."""
+    with fewer_collections():
+        return _run(disclosure)
+
+
+def _run(disclosure: Disclosure) -> Report:
     locate = disclosure.source.locate
     found = [
         *disclosure.source.notes,
