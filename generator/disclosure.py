@@ -160,11 +160,11 @@ class Disclosure:
             grids = [self._forms.build(table, table.form, {**self.context, **(record or {})})]
         else:
             grids = self._tables.strips(table)
-        self._sheets.append((name, grids))
+        self.derived_sheets.append((name, grids))
         return Sheet(table, grids, self.text)
 
     @cached_property
-    def _sheets(self) -> list[tuple[str, list[Grid]]]:
+    def derived_sheets(self) -> list[tuple[str, list[Grid]]]:
         """The tables derived so far, in the order in which they were asked for."""
         return []
 
@@ -216,7 +216,7 @@ class Disclosure:
             if index not in self.published.derived
         ]
         findings += self._absences.findings(self.facts)
-        places = [place for name, grids in self._sheets for place in cells(name, grids)]
+        places = [place for name, grids in self.derived_sheets for place in cells(name, grids)]
         return Printed(document, tuple(findings), (*places, *sentences(document.root)))
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
 from generator.derive.grid import Cell, Grid, Line
 
+MARKUP = re.compile("[&<>\"']")
 CLASSES = {"left": "", "center": "c", "right": "n"}
 
 
@@ -29,13 +31,17 @@ def _head_line(kind: str, text: str, width: int) -> str:
     return f'<tr class="line"><th class="{kind}" colspan="{width}">{escape(text)}</th></tr>'
 
 
+def _escaped(text: str) -> str:
+    return str(escape(text)) if MARKUP.search(text) else text
+
+
 def _row(line: Line, tag: str) -> str:
     opening = '<tr class="total">' if line.total else "<tr>"
     return f"{opening}{''.join(_cell(cell, tag) for cell in line.cells)}</tr>"
 
 
 def _cell(cell: Cell, tag: str) -> str:
-    text = "<br/>".join(str(escape(part)) for part in cell.text.split("\n"))
+    text = _escaped(cell.text).replace("\n", "<br/>")
     spans = f' colspan="{cell.cols}"' if cell.cols > 1 else ""
     spans += f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
     if tag == "th":
@@ -44,5 +50,5 @@ def _cell(cell: Cell, tag: str) -> str:
         return f'<th scope="row"{spans}>{text}</th>'
     kind = CLASSES[cell.align]
     kind = f' class="{kind}"' if kind else ""
-    figure = f' data-figure="{escape(cell.figure)}"' if cell.figure else ""
+    figure = f' data-figure="{_escaped(cell.figure)}"' if cell.figure else ""
     return f"<td{kind}{figure}{spans}>{text}</td>"

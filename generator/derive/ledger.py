@@ -41,7 +41,9 @@ class Ledger:
     def postings(self, query: Query) -> list[Posting]:
         """The postings behind a sum, in the order of the facts."""
         rows = self._datasets.get(query.dataset, [])
-        return [row for row in rows if all(_matches(row, name, v) for name, v in query.where)]
+        for name, value in query.where:
+            rows = _matching(rows, name, value)
+        return list(rows)
 
     def subjects(self, query: Query, length: int) -> list[str]:
         """Codes of ``length`` digits that the query's postings fall under, in order of code."""
@@ -72,8 +74,9 @@ class Ledger:
     def _summed(self, dataset: str, rest: tuple[tuple[str, Value], ...]) -> Sums:
         sums: Sums = {}
         for row in self.postings(Query(dataset, rest)):
-            for key in product(*(_keys(row, name) for name in INDEXED)):
-                sums[key] = sums.get(key, Decimal(0)) + row.amount
+            for code in _keys(row, SUBJECT):
+                for item in _keys(row, ITEM):
+                    sums[code, item] = sums.get((code, item), ZERO) + row.amount
         return sums
 
 
@@ -90,10 +93,8 @@ def _keys(row: Posting, name: str) -> list[str]:
     return [ANY, value]
 
 
-def _matches(row: Posting, name: str, value: Value) -> bool:
-    actual = row.dims.get(name)
-    if actual is None:
-        return False
+def _matching(rows: list[Posting], name: str, value: Value) -> list[Posting]:
     if name == SUBJECT:
-        return actual.startswith(value)
-    return actual in _values(value)
+        return [row for row in rows if row.dims.get(name, "").startswith(value)]
+    wanted = frozenset(_values(value))
+    return [row for row in rows if row.dims.get(name) in wanted]
