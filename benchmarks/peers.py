@@ -51,21 +51,20 @@ def libreoffice(program: str, docx: Path, folder: Path) -> Case:
     """Convert ``docx`` to PDF with a profile folder of its own, and the fonts that we use."""
     command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
     command += ["--convert-to", "pdf", "--outdir", str(folder), str(docx)]
-    settings = {"FONTCONFIG_FILE": str(_font_settings(folder))}
     target = folder / f"{docx.stem}.pdf"
-    return Case("LibreOffice: DOCX to PDF", command, writes=target, environment=settings)
+    return Case("LibreOffice: DOCX to PDF", command, 0, target, _font_settings(folder))
 
 
 def chromium(program: str, html: Path, folder: Path) -> Case:
-    """Print ``html``, which names its font files, to PDF with a profile folder of its own."""
+    """Print ``html`` to PDF with a profile folder of its own, and the fonts that we use."""
     target = folder / f"{html.stem}.pdf"
     command = [program, *FLAGS, f"--user-data-dir={folder / 'profile'}"]
     command += [f"--print-to-pdf={target}", html.as_uri()]
-    return Case("Chromium: HTML to PDF", command, writes=target)
+    return Case("Chromium: HTML to PDF", command, 0, target, _font_settings(folder))
 
 
-def _font_settings(folder: Path) -> Path:
-    """A fontconfig file by which our fonts stand in for the faces that a DOCX names."""
+def _font_settings(folder: Path) -> dict[str, str]:
+    """An environment in which our fonts stand in for the faces that DOCX and HTML name."""
     folder.mkdir(parents=True, exist_ok=True)
     lines = [
         '<?xml version="1.0"?>',
@@ -79,7 +78,7 @@ def _font_settings(folder: Path) -> Path:
     ]
     path = folder / "fonts.conf"
     path.write_text("\n".join(lines), encoding="utf-8")
-    return path
+    return {"FONTCONFIG_FILE": str(path)}
 
 
 def _aliases() -> Iterator[str]:

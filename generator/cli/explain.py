@@ -45,7 +45,7 @@ def _rule(rule: Rule) -> None:
 
 def _figure(path: Path, wanted: str, roots: list[Path]) -> int:
     from generator.api import load
-    from generator.derive.origin import origins
+    from generator.origin import origins
 
     disclosure = load(path, roots)
     found = origins(disclosure, wanted)

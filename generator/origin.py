@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from generator.derive.figures import rounded
-
-if TYPE_CHECKING:
-    from generator.disclosure import Disclosure
+from generator.disclosure import Disclosure
 
 CHANGE = "·"
 
