@@ -86,7 +86,7 @@ def run(case: Case) -> Run:
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.DEVNULL,
-            start_new_session=True,
+            process_group=0,
         )
         watch = threading.Timer(LIMIT, _kill, [process.pid])
         watch.start()

@@ -33,3 +33,16 @@ def test_a_profile_that_cannot_print_the_facts(
     assert isinstance(finding, Finding)
     assert (finding.code, finding.line, finding.message) == (code, line, message)
     assert finding.hint
+
+
+def test_of_very_many_mistakes_the_first_are_listed(tmp_path: Path) -> None:
+    lines = "\n".join(f"  - {{科目: 错{number}, 基本支出: 1}}" for number in range(500))
+    head = "文种: 部门预算\n格式: quanzhou-budget\n年度: 2025\n部门: {名称: 某局}\n支出:\n"
+    facts = tmp_path / "facts.yaml"
+    facts.write_text(f"{head}{lines}\n", "utf-8")
+    with pytest.raises(FindingsError) as caught:
+        load(facts)
+    codes = [finding.code for finding in caught.value.findings]
+    assert codes.count("F203") < 500
+    assert codes[-1] == "F210"
+    assert str(500 - codes.count("F203")) in caught.value.findings[-1].message
