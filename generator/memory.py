@@ -13,10 +13,8 @@ THRESHOLD = (100_000, 50, 50)
 def fewer_collections() -> Iterator[None]:
     """Look for cycles less often: composing and layout make few, and many long-lived objects."""
     before = gc.get_threshold()
-    gc.freeze()
     gc.set_threshold(*THRESHOLD)
     try:
         yield
     finally:
         gc.set_threshold(*before)
-        gc.unfreeze()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from generator.read.syntax import wide_colon
 from generator.read.tree import MAX_DEPTH, MAX_NODES, marked, too_large
 
 MERGE_KEY = "<<"
+MOST = 200  # findings, after which the rest of the file is not looked at
 # what a thousands separator leaves of a number between braces: 1,234.56 is 1 and 234.56
 HEAD = re.compile(r"[+-]?[0-9]{1,3}")
 TAIL = re.compile(r"[0-9]{3}(\.[0-9]+)?")
@@ -56,6 +57,8 @@ class Builder:
 
     def _find(self, code: str, node: yaml.Node, params: Mapping[str, str] | None = None) -> None:
         self.findings.append(marked(self.path, code, params or {}, node.start_mark))
+        if len(self.findings) == MOST:
+            raise FindingsError(self.findings)
 
     def _scalar(self, node: yaml.ScalarNode) -> str | None:
         """The text as typed; an empty plain scalar, ``~`` or ``null`` is no value."""
@@ -64,7 +67,7 @@ class Builder:
             return None
         if node.style == '"':
             value = WEIGHTLESS.sub("", value)
-            for code, params, _ in hidden(value):
+            for code, params, _ in islice(hidden(value), 1):
                 self._find(code, node, params)
         return value
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from generator.findings import Finding, FindingsError
 from generator.read.characters import CONTROL, MISLEADING, RADICAL, RADICALS, WEIGHTLESS
 
-MOST = 20  # findings of one kind: more of them would hide everything else
+MOST = 20  # findings: more of them would hide everything else
 
 
 def hidden(text: str) -> Iterator[tuple[str, dict[str, str], int]]:
@@ -28,10 +29,11 @@ def mended(path: Path, text: str) -> tuple[str, list[Finding]]:
     Raises ``FindingsError`` for characters that are not accepted.
     """
     wrong = [
-        Finding(code, params).at(path, *place(text, start)) for code, params, start in hidden(text)
+        Finding(code, params).at(path, *place(text, start))
+        for code, params, start in islice(hidden(text), MOST)
     ]
     if wrong:
-        raise FindingsError(wrong[:MOST])
+        raise FindingsError(wrong)
     notes = []
     if weightless := WEIGHTLESS.findall(text):
         params = {"code": _code(weightless[0]), "count": str(len(weightless))}

@@ -51,6 +51,7 @@ PROBLEMS = {
     "found a '%'": "以“%”开头的文字请加引号",
     "directive": "以“%”开头的行是指令；若是文字，请加引号",
 }
+LONGEST_LINE = 1000  # characters that are looked through: searching a line is not linear
 # a key with its full-width colon, on a line that has no colon of YAML
 WIDE_COLON = re.compile(rf"[ \t]*(?:- +)*[\"']?([^\s:{FULL_WIDTH_COLON}\"'#{{}}\[\],]+?)[\"']? *：")
 YAML_COLON = re.compile(r":(?:\s|$)")
@@ -63,7 +64,7 @@ INLINE_COMMA = re.compile(rf"{{[^}}]*?({FULL_WIDTH_COMMA})[^}}{FULL_WIDTH_COMMA}
 def explain(path: Path, text: str, error: yaml.YAMLError) -> Finding:
     """The finding for what stopped the parser, placed at the mistake where that is known."""
     mark = getattr(error, "problem_mark", None)
-    lines = text.split("\n")
+    lines = [line[:LONGEST_LINE] for line in text.split("\n")]
     for number in _suspects(error, len(lines)):
         if found := _wide(lines[number]):
             code, column, key = found
@@ -81,7 +82,7 @@ def explain(path: Path, text: str, error: yaml.YAMLError) -> Finding:
 
 def wide_colon(text: str) -> str | None:
     """The key before a full-width colon at the start of ``text``; None where there is none."""
-    found = WIDE_COLON.match(text)
+    found = WIDE_COLON.match(text[:LONGEST_LINE])
     return found.group(1) if found else None
 
 

@@ -113,6 +113,30 @@ BOMBS = {
 }
 
 
+MILLIONS = {
+    "zeros": "\0" * 8_000_000,
+    "controls in quotes": HEAD + '甲: "' + "\\a" * 2_000_000 + '"\n',
+    "marks without width": HEAD + "甲: " + "\u200b" * 2_000_000 + "\n" + LINES,
+    "braces on a line": HEAD + "甲: '" + "{，" * 2_000_000 + "\n",
+    "a long key": HEAD + "甲" * 2_000_000 + ": 1\n" + LINES,
+    "a long key without a colon": HEAD + "甲 " * 1_000_000 + "\n" + LINES,
+    "the same key": HEAD + "甲: 1\n" * 300_000,
+    "lines of tabs": "\t\n" * 2_000_000,
+    "comments": "# 甲\n" * 1_500_000,
+    "aliases that are not": HEAD + "甲: [" + "*甲, " * 500_000 + "]\n",
+    "anchors": HEAD + "".join(f"&a{n} k{n}: 1\n" for n in range(200_000)),
+    "documents": "--- 甲\n" * 800_000,
+}
+
+
+@pytest.mark.parametrize("text", MILLIONS.values(), ids=MILLIONS)
+def test_millions(text: str, office: Office) -> None:
+    begin = time.monotonic()
+    found = office.refused(text)
+    assert 1 <= len(found) <= 201
+    assert time.monotonic() - begin < 30
+
+
 @pytest.mark.parametrize("text", BOMBS.values(), ids=BOMBS)
 def test_bombs(text: str, office: Office) -> None:
     begin = time.monotonic()
