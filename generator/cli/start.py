@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import os
 import signal
 import sys
@@ -29,6 +31,8 @@ def start(command: click.Command, name: str) -> NoReturn:
         if reconfigure := getattr(stream, "reconfigure", None):
             reconfigure(errors="backslashreplace")
     signal.signal(signal.SIGTERM, _terminate)
+    # the process ends: Python need not look for cycles among all that is left
+    atexit.register(gc.freeze)
     sys.exit(_run(command, name))
 
 
