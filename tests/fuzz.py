@@ -44,10 +44,11 @@ class SurpriseError(AssertionError):
 
 @dataclass
 class Tally:
-    """How the cases ended, and the crashes: case number and traceback."""
+    """How the cases ended; what was said beside findings; crashes by case with their traceback."""
 
     outcomes: Counter[str] = field(default_factory=Counter)
     codes: Counter[str] = field(default_factory=Counter)
+    errors: dict[str, int] = field(default_factory=dict)
     crashes: dict[int, str] = field(default_factory=dict)
     slowest: tuple[float, int] = (0.0, 0)
 
@@ -58,6 +59,7 @@ class Tally:
     def add(self, other: Tally) -> None:
         self.outcomes += other.outcomes
         self.codes += other.codes
+        self.errors |= other.errors
         self.crashes |= other.crashes
         self.slowest = max(self.slowest, other.slowest)
 
@@ -92,7 +94,7 @@ def attempt(path: Path, number: int, every: Mapping[str, int]) -> Iterator[str]:
     except GongkaiError as error:
         if not CHINESE.search(str(error)):
             raise SurpriseError(f"not in Chinese: {error}") from error
-        yield type(error).__name__
+        yield f"{type(error).__name__}: {error}"
 
 
 def _ignore(step: str, seconds: float) -> None:
@@ -123,8 +125,11 @@ def run(
             break
         path.write_bytes(case(seed, number))
         try:
-            *codes, outcome = _in_time(path, number, every)
+            *codes, ending = _in_time(path, number, every)
             tally.codes.update(codes)
+            outcome, colon, _ = ending.partition(":")
+            if colon:
+                tally.errors[ending] = number
         except Exception:
             outcome = "CRASH"
             tally.crashes[number] = traceback.format_exc()
@@ -215,6 +220,8 @@ def main() -> int:
     )
     for outcome, number in tally.outcomes.most_common():
         print(f"  {number:6} {outcome}")
+    for error, number in sorted(tally.errors.items()):
+        print(f"  case {number}: {error}")
     print("  findings by code: " + ", ".join(f"{c} {n}" for c, n in sorted(tally.codes.items())))
     print(f"  slowest: case {tally.slowest[1]}, {tally.slowest[0]:.1f} s")
     return 1 if tally.crashes else 0

@@ -114,4 +114,6 @@ class FigureBook:
 
 def key_of(queries: Sequence[Query]) -> str:
     """The canonical key of a figure: the same queries always give the same key."""
+    if len(queries) == 1:
+        return str(queries[0])
     return "+".join(map(str, queries)).replace("+−", "−")

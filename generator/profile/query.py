@@ -25,13 +25,26 @@ class Query(NamedTuple):
 
     def narrowed(self, where: Mapping[str, Value]) -> Query:
         """The query with more conditions; one on a dimension it has already replaces it."""
-        merged = {**dict(self.where), **where}
-        return Query(self.dataset, tuple(sorted(merged.items())), self.sign)
+        conditions = self.where
+        for condition in where.items():
+            conditions = _with(conditions, condition)
+        return Query(self.dataset, conditions, self.sign)
 
     def __str__(self) -> str:
-        conditions = "，".join(f"{name}={_shown(value)}" for name, value in self.where)
+        conditions = "，".join([f"{name}={_shown(value)}" for name, value in self.where])
         sign = "−" if self.sign < 0 else ""
         return f"{sign}{self.dataset}[{conditions}]" if conditions else f"{sign}{self.dataset}"
+
+
+def _with(
+    conditions: tuple[tuple[str, Value], ...], condition: tuple[str, Value]
+) -> tuple[tuple[str, Value], ...]:
+    """The conditions, in order of dimension, with one more or in place of its dimension's."""
+    for index, (name, _) in enumerate(conditions):
+        if name >= condition[0]:
+            rest = index + (name == condition[0])
+            return (*conditions[:index], condition, *conditions[rest:])
+    return (*conditions, condition)
 
 
 def _shown(value: Value) -> str:
