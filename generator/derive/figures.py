@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from generator.derive.ledger import Ledger
 from generator.derive.published import Published
@@ -14,8 +15,7 @@ from generator.profile.query import Query, Value
 HUNDRED = Decimal(100)
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(NamedTuple):
     """A number in 万元 with its key.
 
     ``value`` is what is printed (published, where ``公布数`` says so), ``derived`` what the facts
@@ -28,7 +28,7 @@ class Figure:
     derived: Decimal
     prior: Decimal | None = None
     name: str = ""
-    verbatim: str | None = field(default=None, compare=False)
+    verbatim: str | None = None
 
     @property
     def change(self) -> Decimal | None:
@@ -105,8 +105,8 @@ class FigureBook:
         """The figure with the value that was published; words are printed as they are."""
         number = self.published.number(text)
         if number is None:
-            return replace(figure, verbatim=text)
-        return replace(figure, value=number)
+            return figure._replace(verbatim=text)
+        return figure._replace(value=number)
 
     def _aliases(self, key: str, name: str) -> list[str]:
         return [alias for alias in (key, *self._names.get(key, ()), name) if alias]

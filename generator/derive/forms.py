@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from generator.derive.figures import FigureBook
@@ -108,4 +107,4 @@ def replace_rows(cell: FormCell, rows: int) -> FormCell:
 
 
 def _label(text: str, rows: int) -> Cell:
-    return replace(Cell(text, "center", rows=rows), label=True)
+    return Cell(text, "center", rows=rows, label=True)

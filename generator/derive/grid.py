@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Align = Literal["left", "center", "right"]
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """One printed cell; ``label`` marks a header inside the body.
 
     ``figure`` is the key of its number, ``row`` and ``column`` the names by which it is pointed at.
