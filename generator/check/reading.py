@@ -24,8 +24,8 @@ class Reading:
     disclosure: Disclosure
 
     @cached_property
-    def blocks(self) -> list[Printed]:
-        return list(printed(self.disclosure.printed.document.body))
+    def blocks(self) -> tuple[Printed, ...]:
+        return printed(self.disclosure.printed.document.root)
 
     @cached_property
     def paragraphs(self) -> list[Printed]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -96,11 +97,17 @@ def _below(value: Any, loc: Loc, key: str) -> Iterator[Written]:
             yield from _below(inner, (*loc, index), key)
 
 
-def printed(root: etree._Element) -> Iterator[Printed]:
+@lru_cache(maxsize=1)
+def printed(root: etree._Element) -> tuple[Printed, ...]:
     """The printed texts in order; cells with an amount or a code are left out.
 
-    The same text is there once under each heading, in cells once in all.
+    The same text is there once under each heading, in cells once in all. Several checks ask for
+    those of one document: they are remembered.
     """
+    return tuple(_printed(root))
+
+
+def _printed(root: etree._Element) -> Iterator[Printed]:
     heading = ""
     seen: set[tuple[str, str]] = set()
     for block in root.iter(*TEXTS):

@@ -15,7 +15,7 @@ from generator.findings import Finding
 @check(*reasons.RULES, *sentences.RULES)
 def printed_words(disclosure: Disclosure) -> Iterator[Finding]:
     """The sentences that the document prints, and the reasons in them."""
-    blocks = list(printed(disclosure.printed.document.body))
+    blocks = list(printed(disclosure.printed.document.root))
     texts = list(written(disclosure.facts))
     compared = list(comparisons(disclosure))
     yield from reasons.missing(disclosure, blocks, compared)

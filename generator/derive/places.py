@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
 from generator.derive.grid import Grid
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """One printing of a figure: where (table/row/column, or the heading above), and its text."""
 
     key: str
