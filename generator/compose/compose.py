@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -22,6 +23,7 @@ from generator.profile.schema import NumberFormat, Table
 
 TEXT_FORMAT = "text"
 MAIN_TEMPLATE = "document.html"
+SLOT = re.compile(r"{(\w+)}")  # of a comparison's wording
 
 
 @dataclass(frozen=True)
@@ -160,12 +162,16 @@ class Composer:
             "年": str(self.context["年度"]),
             "去年": str(self.context["上年度"]),
         }
-        text = pattern
-        for key, value in parts.items():
-            shown = escape(value)
+
+        def filled(slot: re.Match[str]) -> str:
+            key = slot[1]
+            if key not in parts:
+                return slot[0]
+            shown = escape(parts[key])
             marked = f'<data value="{escape(figure.key)}·{key}">{shown}</data>'
-            text = text.replace("{" + key + "}", marked if key in ("变动", "比率") else shown)
-        return Markup(text)
+            return marked if key in ("变动", "比率") else shown
+
+        return Markup(SLOT.sub(filled, pattern))
 
 
 def ordinal(number: int, pattern: str) -> str:

@@ -21,6 +21,7 @@ from generator.model.performance import (
     OverallEvaluation,
     ProjectEvaluation,
     Result,
+    Signature,
 )
 from generator.profile.schema import NumberFormat
 
@@ -59,11 +60,11 @@ class Evaluator:
         rows, whole = self._executions(evaluation.execution, evaluation.execution_weight)
         tasks = [self._task(number, task) for number, task in enumerate(evaluation.tasks, start=1)]
         results = [result for task in tasks for result in task["指标"]]
-        signature = evaluation.signature
+        signature = evaluation.signature or Signature()
         return {
             "执行": rows,
             "任务": tasks,
-            "签署": signature.model_dump(by_alias=True) if signature else {},
+            "签署": signature.model_dump(by_alias=True),
             **_totals([whole, *results]),
         }
 

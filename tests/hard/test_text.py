@@ -116,6 +116,23 @@ def test_text_is_printed_as_it_is(typed: str, office: Office) -> None:
     assert office.printed(facts(TEXT.format(quoted)))[-1] == typed
 
 
+def test_names_are_no_slots_of_a_wording(office: Office) -> None:
+    """A figure's key holds the names of the facts: they are filled into nothing."""
+    name = "{变动}{比率}<b>&{年}"
+    form = office.folder / "templates" / "小格式"
+    profile = (form / "profile.yaml").read_text("utf-8")
+    wording = "comparisons: {甲: {up: '{年}年增{变动}', down: 减, flat: 平}}\n"
+    figure = "figures: {变动项: {sum: {of: 收支变动}, prior: {of: 上年收支变动}}}\n"
+    (form / "profile.yaml").write_text(profile + wording + figure, "utf-8")
+    shown = "{{ 数('变动项', 项目=收支变动[0].项目) | 比较('甲') }}"
+    page = (form / "document.html").read_text("utf-8")
+    (form / "document.html").write_text(page.replace("{{ 合理保障 or '无' }}", shown), "utf-8")
+    text = facts(
+        f"支出: []\n收支变动: [{{项目: '{name}', 金额: 3, 上年: 1, 原因: 甲}}]\n", "部门决算"
+    )
+    assert office.printed(text)[-1] == "2031年增2.00"
+
+
 def test_what_no_font_has_is_told(office: Office) -> None:
     path = office.save(facts(TEXT.format("私用\U0010fffd和\U0010fffc")))
     result = office.run("render", path, "-o", office.output)
