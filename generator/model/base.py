@@ -11,7 +11,7 @@ import datetime
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any
 
 from pydantic import (
@@ -67,6 +67,16 @@ def number_in(text: str) -> Decimal | None:
         return parse_amount(text)
     except PydanticCustomError:
         return None
+
+
+def parse_printed(text: str) -> str:
+    """What was printed in place of a number: an amount, or words that are no number at all."""
+    try:
+        Decimal(text.replace(",", ""))
+    except InvalidOperation:
+        return text
+    parse_amount(text)
+    return text
 
 
 def parse_count(value: Any) -> int:
@@ -167,6 +177,7 @@ Text = Annotated[
     Field(min_length=1),
     WithJsonSchema({"type": SCALAR, "minLength": 1}),
 ]
+PrintedNumber = Annotated[Text, AfterValidator(parse_printed)]
 FunctionCode = Annotated[
     str,
     _read(parse_code),

@@ -14,6 +14,7 @@ from generator.model.base import (
     Facts,
     ItemCode,
     OrText,
+    PrintedNumber,
     SubjectCode,
     Text,
     Year,
@@ -220,7 +221,7 @@ class PublishedFigure(Facts):
     """
 
     place: Text = Field(alias="位置")
-    value: Text = Field(alias="公布")
+    value: PrintedNumber = Field(alias="公布")
     reason: Text = Field(alias="原因")
 
 

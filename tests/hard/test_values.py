@@ -128,3 +128,19 @@ def test_what_is_no_year(typed: str, office: Office) -> None:
 
 def test_years_in_full_width(office: Office) -> None:
     assert office.render(facts().replace("2031", "２０３１")).exit_code == 0
+
+
+@pytest.mark.parametrize("typed", ["NaN", "sNaN", "-Infinity", "1e5", "1_000", "१२३", "1" * 19])
+def test_what_was_never_printed(typed: str, office: Office) -> None:
+    text = facts(f"支出: []\n公布数: [{{位置: 支出预算, 公布: '{typed}', 原因: 甲}}]\n")
+    assert office.refused(text) == ["6:22 F203"]
+
+
+@pytest.mark.parametrize("typed", ["12.50", "1,234.5", "－", "略", "12.5%", "约 3 万"])
+def test_what_may_have_been_printed(typed: str, office: Office) -> None:
+    text = facts(
+        LINE.format("20")
+        + f"公布数: [{{位置: 正文/支出预算/2101501, 公布: '{typed}', 原因: 甲}}]\n"
+    )
+    shown = {"1,234.5": "1234.50"}.get(typed, typed)
+    assert office.printed(text)[1] == f"2101501：{shown}"
