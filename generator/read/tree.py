@@ -1,6 +1,7 @@
 """YAML text to nodes with their places, with bounds on what a file may ask for.
 
-The parser itself goes as deep as the brackets of the text, so they are counted first.
+The parser itself goes as deep as the brackets of the text, so they are counted first. Releases of
+libyaml differ in whether they refuse deep brackets themselves, before their depth can be counted.
 """
 
 from __future__ import annotations
@@ -33,8 +34,16 @@ def compose(path: Path, text: str) -> yaml.Node | None:
         _measure(path, text)
         node: yaml.Node | None = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        if mark and _open_brackets(text[: mark.index]) > MAX_DEPTH:
+            raise too_large(path, f"超过 {MAX_DEPTH} 层", mark) from None
         raise FindingsError([explain(path, text, error)]) from None
     return node
+
+
+def _open_brackets(text: str) -> int:
+    """How many brackets of a text are still open at its end."""
+    return sum(map(text.count, "[{")) - sum(map(text.count, "]}"))
 
 
 def _measure(path: Path, text: str) -> None:
