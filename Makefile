@@ -4,18 +4,23 @@
 PYTHON := .venv/bin/python
 FILE   ?= data/published/quanzhou-2025-budget.yaml
 ARGS   ?=
+LOCK   := .venv/bin/uv pip compile --quiet --universal --upgrade --generate-hashes --custom-compile-command 'make lock'
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ready render test roundtrip bench fuzz docs clean
+.PHONY: help setup ready lock render test test-lowest test-newest proof roundtrip bench fuzz docs clean
 
 help: ## 列出各项任务
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1	\2/' | expand -t 20
+	@grep -E '^[a-z -]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z -]+):.*## (.*)/  make \1	\2/' | expand -t 32
 
 setup: ## 安装所需的一切（系统库、.venv、字体），缺什么装什么
 	@bash .ci/setup --retry
 
 ready:
 	@bash .ci/setup
+
+lock: ready ## 更新锁定的版本：.ci/requirements.txt（使用）、.ci/requirements-dev.txt（开发）
+	$(LOCK) pyproject.toml -o .ci/requirements.txt
+	$(LOCK) pyproject.toml --group dev -c .ci/requirements.txt -o .ci/requirements-dev.txt
 
 render: ready ## 生成 PDF 和 DOCX 到 outputs/（FILE=某个.yaml，默认为泉州 2025 年预算）
 	.venv/bin/render $(ARGS) "$(FILE)"
@@ -25,6 +30,14 @@ test: ready ## 代码检查、类型检查和全部测试
 	$(PYTHON) -m ruff format --check
 	$(PYTHON) -m mypy
 	$(PYTHON) -m pytest $(ARGS)
+
+test-lowest test-newest: ready ## 全部测试，用 pyproject.toml 所许的最旧、最新的 Python 包
+	bash .ci/range $@
+	build/$@/bin/python -m pytest $(ARGS)
+
+proof: ready ## 慢的核对：make test 以外的全部（约十几分钟）
+	$(PYTHON) -m pytest -m slow $(ARGS)
+	$(MAKE) roundtrip test-lowest test-newest
 
 roundtrip: ready ## 五份已公开文本的往返核对：生成、读回、逐格比较
 	$(PYTHON) -m tests.roundtrip $(ARGS)
