@@ -1,40 +1,52 @@
-"""``gongkai doctor``: whether this machine has what the writers need."""
+"""``gongkai doctor``: whether this machine has what the writers need, and in which versions."""
 
 from __future__ import annotations
 
-import ctypes.util
 import platform
+import re
 import sys
 from importlib import metadata
 
 import click
 
-from generator.cli.messages import FINE, FOUND
+from generator.cli.libraries import LIBRARIES, Library
+from generator.cli.messages import FINE, UNUSABLE
+from generator.resources import resource
 from generator.theme import Theme, load_theme
 from generator.write.fonts import FontFile, RoleFonts, font_folders, latin_fonts, role_fonts
 
 PACKAGES = ("weasyprint", "python-docx", "pydantic", "jinja2", "pyyaml", "lxml", "click")
-LIBRARIES = {
-    "pango-1.0": ("libpango-1.0-0", True),
-    "pangoft2-1.0": ("libpangoft2-1.0-0", True),
-    "fontconfig": ("libfontconfig1", True),
-    "harfbuzz-subset": ("libharfbuzz-subset0", False),
-}
+# a line of the lock: package, version, whether it is for some systems only
+LOCKED = re.compile(r"^([\w-]+)==(\S+)( ;)?", re.M)
 
 
 @click.command()
 def doctor() -> None:
-    """检查本机的库、字体和版本是否齐备。"""
+    """检查本机的库、字体和版本是否齐备。
+
+    退出码：0 齐备；2 有缺项。
+    """
     click.echo(f"Python {platform.python_version()}（{sys.executable}）")
     click.echo(f"gongkai {metadata.version('gongkai')}")
-    usable = all([_packages(), _libraries(), _fonts(load_theme())])
-    click.echo("一切齐备。" if usable else "有缺项：见上面标 ✗ 的各行；运行 make setup 可以补齐。")
-    sys.exit(FINE if usable else FOUND)
+    usable = all([_packages(), _locked(), _libraries(), _fonts(load_theme())])
+    click.echo(
+        "一切齐备。"
+        if usable
+        else "有缺项：见上面标 ✗ 的各行。在源码的文件夹里运行 make setup 可以补齐。"
+    )
+    sys.exit(FINE if usable else UNUSABLE)
 
 
 def _line(good: bool, text: str) -> bool:
     click.echo(f"{'✓' if good else '✗'} {text}")
     return good
+
+
+def _installed(name: str) -> str | None:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return None
 
 
 def _packages() -> bool:
@@ -43,20 +55,43 @@ def _packages() -> bool:
 
 
 def _package(name: str) -> bool:
+    version = _installed(name)
+    return _line(version is not None, f"{name} {version or '没有安装'}{_beneath(name)}")
+
+
+def _beneath(name: str) -> str:
+    """The C library that PyYAML reads with: its release decides what it accepts."""
+    if name != "pyyaml":
+        return ""
     try:
-        return _line(True, f"{name} {metadata.version(name)}")
-    except metadata.PackageNotFoundError:
-        return _line(False, f"{name} 没有安装")
+        from yaml import _yaml
+    except ImportError:
+        return "，没有 libyaml，读得慢"
+    return f"，libyaml {_yaml.get_version_string()}"
+
+
+def _locked() -> bool:
+    """Other versions than the locked ones may well work; a package that is missing does not."""
+    lock = (resource(".ci") / "requirements.txt").read_text("utf-8")
+    packages = [(*found, _installed(found[0])) for found in LOCKED.findall(lock)]
+    missing = [name for name, _, some, here in packages if not (here or some)]
+    if missing:
+        return _line(False, f"没有安装：{'、'.join(missing)}")
+    other = [
+        f"{name} {here}（锁定 {it}）" for name, it, _, here in packages if here not in (None, it)
+    ]
+    return _line(True, f"与锁定的版本不同：{'、'.join(other)}" if other else "各包都是锁定的版本")
 
 
 def _libraries() -> bool:
-    usable = True
-    for name, (package, needed) in LIBRARIES.items():
-        found = ctypes.util.find_library(name)
-        effect = "不能写 PDF" if needed else "写 PDF 会慢一倍以上"
-        _line(bool(found), f"{name}：{found or f'没有（Debian 包 {package}），{effect}'}")
-        usable = usable and (bool(found) or not needed)
-    return usable
+    shown = [_library(library) for library in LIBRARIES]
+    return all(shown)
+
+
+def _library(library: Library) -> bool:
+    found = library.found()
+    lacking = f"没有（Debian 包 {library.package}），{library.without}"
+    return _line(found is not None, f"{library.name}：{found or lacking}") or not library.needed
 
 
 def _fonts(theme: Theme) -> bool:

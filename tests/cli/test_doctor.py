@@ -1,18 +1,76 @@
-"""``gongkai doctor`` on a machine that has been set up."""
+"""``gongkai doctor``: on a machine that has been set up, and on one that lacks something."""
 
 from __future__ import annotations
 
+import ctypes.util
+import re
+from importlib import metadata
+
+import pytest
 from click.testing import CliRunner
 
 from generator.cli.gongkai import command
+from generator.cli.libraries import LIBRARIES, Library
 from generator.theme import load_theme
 
 
-def test_it_names_libraries_versions_and_the_font_of_every_role() -> None:
+def _doctor() -> tuple[int, str]:
     result = CliRunner().invoke(command, ["doctor"])
-    assert result.exit_code in (0, 1)
+    return result.exit_code, result.stdout
+
+
+def test_it_names_libraries_versions_and_the_font_of_every_role() -> None:
+    code, told = _doctor()
+    assert code == 0
     roles = list(load_theme().fonts)
     assert roles
-    for word in (*roles, "weasyprint", "pango", "harfbuzz-subset"):
-        assert word in result.stdout
-    assert all(line[0] in "✓✗" for line in result.stdout.splitlines() if "：/" in line)
+    for word in (*roles, "weasyprint", *(library.name for library in LIBRARIES)):
+        assert word in told
+    assert all(line[0] in "✓✗" for line in told.splitlines() if "：/" in line)
+
+
+@pytest.mark.parametrize("name", ["pango-1.0：", "harfbuzz：", "fontconfig：", "libyaml "])
+def test_libraries_tell_their_own_versions(name: str) -> None:
+    assert re.search(rf"{name}\d+\.\d+\.\d+", _doctor()[1])
+
+
+@pytest.mark.parametrize("library", LIBRARIES, ids=lambda library: library.name)
+def test_without_a_library_it_says_which_package_has_it(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    find = ctypes.util.find_library
+    monkeypatch.setattr(
+        ctypes.util, "find_library", lambda name: None if name == library.name else find(name)
+    )
+    code, told = _doctor()
+    assert code == (2 if library.needed else 0)
+    assert f"✗ {library.name}：没有（Debian 包 {library.package}）" in told
+
+
+def test_a_library_that_cannot_be_loaded_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ctypes.util, "find_library", lambda name: f"lib{name}.so.none")
+    assert _doctor()[0] == 2
+
+
+def test_another_version_than_the_locked_one_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    version = metadata.version
+    monkeypatch.setattr(
+        metadata, "version", lambda name: "9.8.7" if name == "pydyf" else version(name)
+    )
+    code, told = _doctor()
+    assert code == 0
+    assert re.search(r"与锁定的版本不同：.*pydyf 9\.8\.7（锁定 \d", told)
+
+
+def test_a_locked_package_that_is_not_installed_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    version = metadata.version
+
+    def without_pydyf(name: str) -> str:
+        if name == "pydyf":
+            raise metadata.PackageNotFoundError(name)
+        return version(name)
+
+    monkeypatch.setattr(metadata, "version", without_pydyf)
+    code, told = _doctor()
+    assert code == 2
+    assert "✗ 没有安装：pydyf" in told
