@@ -165,8 +165,11 @@ def _publish(data: Any, random: Random) -> None:
     entry = {"位置": place, "公布": random.choice((*NUMBERS, *TEXTS)), "原因": "试"}
     if random.random() < 0.3:
         text = str(_place(data, random, _is_text).value)
-        entry |= {"位置": random.choice(("封面", "第一部分 部门概况")), "原文": text}
-    kind = "公布文字" if "原文" in entry else "公布数"
+        entry = {"位置": random.choice(("封面", "目录", "第一部分 部门概况")), "原因": "试"}
+        entry |= random.choice(
+            ({"换": text, "为": ""}, {"删去": text}, {"移动": text, "之后": text})
+        )
+    kind = "公布数" if "公布" in entry else "公布文字"
     if isinstance(data, dict) and isinstance(data.setdefault(kind, []), list):
         data[kind].append(entry)
 

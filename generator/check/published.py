@@ -8,7 +8,7 @@ from generator.check.registry import check
 from generator.derive.figures import rounded
 from generator.disclosure import Disclosure
 from generator.findings import Finding, Level, Rule
-from generator.model.common import PublishedFigure
+from generator.model.common import PublishedFigure, PublishedText
 
 DIFFERS = Rule(
     "P303",
@@ -38,7 +38,7 @@ WORDS = Rule(
     "P306",
     Level.WARNING,
     "公布文字与格式不同",
-    "“{place}”下公布为“{published}”，按格式为“{derived}”（{reason}）",
+    "“{place}”下，{what}（{reason}）",
     "下次公开时按格式写，并删去这一条",
     "公布文字是当年公开时与格式规定的写法不同的文字，多为错漏。",
 )
@@ -73,10 +73,17 @@ def _figure(disclosure: Disclosure, index: int, entry: PublishedFigure, derived:
 def published_words(disclosure: Disclosure) -> Iterator[Finding]:
     """Each entry of 公布文字."""
     for index, entry in enumerate(disclosure.document.published_texts):
-        params = {
-            "place": entry.place,
-            "published": entry.published,
-            "derived": entry.derived,
-            "reason": entry.reason,
-        }
+        params = {"place": entry.place, "what": _told(entry), "reason": entry.reason}
         yield Finding("P306", params, loc=("公布文字", index))
+
+
+def _told(entry: PublishedText) -> str:
+    """What an entry does, in words."""
+    beside = f"“{entry.before}”之前" if entry.before is not None else f"“{entry.after}”之后"
+    if entry.replaced is not None:
+        return f"公布为“{entry.by}”，按格式为“{entry.replaced}”"
+    if entry.removed is not None:
+        return f"公布时没有“{entry.removed}”"
+    if entry.inserted is not None:
+        return f"公布时{beside}多“{entry.inserted}”"
+    return f"公布时“{entry.moved}”在{beside}"

@@ -10,7 +10,7 @@ from typing import Any
 
 from lxml import etree
 
-from generator.compose.document import text_of
+from generator.compose.published import text_of
 from generator.findings import Loc
 
 # what is published as it was, and what is never printed

@@ -22,7 +22,8 @@ def printed_words(disclosure: Disclosure) -> Iterator[Finding]:
     yield from reasons.contradicting(compared, blocks)
     lines = {line.code: index for index, line in enumerate(disclosure.document.expenditures)}
     yield from sentences.unsaid(blocks, lines)
-    known = [entry.published for entry in disclosure.document.published_texts]
+    published = disclosure.document.published_texts
+    known = [text for entry in published for text in (entry.by, entry.inserted) if text]
     yield from sentences.twice(blocks, texts, known)
     yield from sentences.unfilled(texts)
     yield from sentences.left_over(blocks, texts, disclosure.document.profile)

@@ -8,14 +8,12 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from generator.compose.published import HEADINGS, publish, text_of
 from generator.compose.text import TemplateError
 from generator.findings import Finding
 from generator.model.common import PublishedText
 
-HEADINGS = ("h1", "h2", "h3", "h4")
-BLOCKS = (*HEADINGS, "p", "td", "th")
 LISTED = {"h1": "contents-1", "h2": "contents-2", "h3": "contents-2", "h4": "contents-2"}
-COVER = "封面"
 
 
 @dataclass(frozen=True)
@@ -61,10 +59,11 @@ def parse_document(
         line = html.splitlines()[error.lineno - 1] if error.lineno else ""
         raise TemplateError(f"模板写出的 HTML 不完整：{error.msg}（{line.strip()[:80]}）") from None
     _tidy(root)
-    findings = _publish(root, published)
+    findings = publish(root, published, contents=False)
     headings = list(_identify(root))
     for nav in root.iter("nav"):
         _fill_contents(nav, headings)
+    findings += publish(root, published, contents=True)
     return ComposedDocument(root, title, author), findings
 
 
@@ -102,53 +101,8 @@ def _identify(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
         yield heading, str(listed) or text_of(heading, " ")
 
 
-def text_of(element: etree._Element, line_break: str = "") -> str:
-    """The text of a block; a line break inside it becomes ``line_break``."""
-    parts = [element.text or ""]
-    for child in element:
-        parts.append(line_break if child.tag == "br" else text_of(child, line_break))
-        parts.append(child.tail or "")
-    return "".join(parts)
-
-
 def _fill_contents(nav: etree._Element, headings: list[tuple[etree._Element, str]]) -> None:
     for heading, text in headings:
         entry = etree.SubElement(nav, "p", {"class": LISTED[heading.tag]})
         link = etree.SubElement(entry, "a", {"href": f"#{heading.get('id')}"})
         link.text = text
-
-
-def _publish(root: etree._Element, entries: Sequence[PublishedText]) -> list[Finding]:
-    findings = []
-    for index, entry in enumerate(entries):
-        blocks = [(block, text_of(block)) for block in _under(root, entry.place)]
-        found = [block for block, text in blocks if entry.derived in text]
-        count = sum(text.count(entry.derived) for _, text in blocks)
-        params = {"place": entry.place, "text": entry.derived, "count": str(count)}
-        if count != 1:
-            findings.append(Finding("P302", params, loc=("公布文字", index, "原文")))
-            continue
-        text = text_of(found[0]).replace(entry.derived, entry.published, 1)
-        for child in list(found[0]):
-            found[0].remove(child)
-        found[0].text = text
-    return findings
-
-
-def _under(root: etree._Element, place: str) -> Iterator[etree._Element]:
-    """The blocks under a heading, itself included; 封面 is the cover."""
-    level = 0
-    for block in root.iter(*BLOCKS):
-        if place == COVER:
-            parent = block.getparent()
-            if parent is not None and parent.get("class") == "cover":
-                yield block
-            continue
-        if block.tag in HEADINGS:
-            depth = HEADINGS.index(block.tag) + 1
-            if text_of(block, " ") == place:
-                level = depth
-            elif level and depth <= level:
-                level = 0
-        if level:
-            yield block

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, LiteralString
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from generator.model.base import (
     Amount,
@@ -225,13 +226,51 @@ class PublishedFigure(Facts):
     reason: Text = Field(alias="原因")
 
 
+TextStyle = Literal["段落", "注", "表行", "一级标题", "二级标题", "三级标题", "四级标题"]
+CONTENTS = "目录"
+
+
 class PublishedText(Facts):
-    """Words that were published other than the form gives them, under one heading."""
+    """One thing that was published other than the form gives it, under one heading.
+
+    Just one of 换 (with 为), 插入, 删去 and 移动; 插入 and 移动 say 之前 or 之后 what. The texts
+    are what the form prints, and name a block by any part of it that stands there just once, or
+    else 第几处 says which.
+    """
 
     place: Text = Field(alias="位置")
-    derived: Text = Field(alias="原文")
-    published: str = Field(alias="公布")
+    replaced: Text | None = Field(None, alias="换")
+    by: str | None = Field(None, alias="为")
+    which: Count | None = Field(None, alias="第几处")
+    inserted: Text | None = Field(None, alias="插入")
+    style: TextStyle = Field("段落", alias="样式")
+    removed: Text | None = Field(None, alias="删去")
+    moved: Text | None = Field(None, alias="移动")
+    before: Text | None = Field(None, alias="之前")
+    after: Text | None = Field(None, alias="之后")
     reason: Text = Field(alias="原因")
+
+    @model_validator(mode="after")
+    def _one_action(self) -> PublishedText:
+        if problem := self._problem():
+            raise PydanticCustomError("action", problem, {})
+        return self
+
+    def _problem(self) -> LiteralString:
+        texts = (self.replaced, self.inserted, self.removed, self.moved)
+        beside = [text for text in (self.before, self.after) if text is not None]
+        put = self.inserted is not None or self.moved is not None
+        if sum(text is not None for text in texts) != 1:
+            return "“换”“插入”“删去”“移动”应写其中一个"
+        if (self.by is None) != (self.replaced is None):
+            return "“换”和“为”要一起写"
+        if self.by is not None and self.by == self.replaced:
+            return "“换”和“为”相同"
+        if len(beside) != put:
+            return "“插入”“移动”要写“之前”“之后”中的一个，其余不写"
+        if put and self.place == CONTENTS:
+            return "目录里只能“换”和“删去”"
+        return "" if self.which != 0 else "“第几处”从 1 数起"
 
 
 class Exemption(Facts):

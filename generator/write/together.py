@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from lxml import etree
 
-from generator.compose.document import HEADINGS, ComposedDocument
+from generator.compose.document import ComposedDocument
+from generator.compose.published import HEADINGS
 
 LINES = {"table-title", "table-subtitle", "table-number", "table-unit", "spread"}
 

@@ -112,15 +112,15 @@ def test_one_file_leaves_the_others_alone_and_the_gravest_code_counts(
 
 
 def test_a_draft_is_written_in_spite_of_errors(folder: Path) -> None:
-    text = FACTS.read_text("utf-8") + "公布文字: [{位置: 没有, 原文: 没有, 公布: 有, 原因: 试}]\n"
+    text = FACTS.read_text("utf-8") + "公布文字: [{位置: 没有, 换: 没有, 为: 有, 原因: 试}]\n"
     assert "\n公布文字:" not in FACTS.read_text("utf-8")
     (folder / "facts.yaml").write_text(text, "utf-8")
     result = _run("facts.yaml", "--format", "html")
     assert (result.exit_code, _files(folder)) == (1, ["facts.yaml"])
-    assert "P302" in result.stderr
+    assert "P307" in result.stderr
     result = _run("facts.yaml", "--format", "html", "--draft")
     assert (result.exit_code, _files(folder)) == (0, ["facts.yaml", "outputs/facts.html"])
-    assert "P302" in result.stderr
+    assert "P307" in result.stderr
     assert "草稿" in (folder / "outputs" / "facts.html").read_text("utf-8")
 
 

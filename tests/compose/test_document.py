@@ -1,4 +1,4 @@
-"""The composed document: contents list, figures, published words."""
+"""The composed document: contents list, figures."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator import Disclosure, load
-from tests.making import LINES, PUBLISHED, Make, blocks, facts, printed
+from tests.making import PUBLISHED, Make, blocks
 
 HEADINGS = (
     "<nav></nav>"
@@ -64,82 +64,6 @@ def test_every_figure_of_a_sentence_has_a_key_that_can_be_looked_up(path: Path) 
     for key in keys:
         figure = made.figures.query(made.figures.queries[key])
         assert figure.key == key
-
-
-def _published(make: Make, *entries: tuple[str, str, str], template: str) -> Disclosure:
-    lines = "".join(
-        f"  - {{位置: '{place}', 原文: '{derived}', 公布: '{value}', 原因: 错字}}\n"
-        for place, derived, value in entries
-    )
-    return make(facts(f"{LINES}公布文字:\n{lines}"), template=template)
-
-
-SECTIONS = (
-    "<h2>一、收入</h2><p>收入共<b>35.50</b>万元。</p><h3>（一）其中</h3><p>共一项。</p>"
-    "<h2>二、支出</h2><p>支出共{{ 数('支出预算') | 金额 }}万元，共两项。</p>"
-    "<table class='grid'><colgroup><col style='width:100%'/></colgroup>"
-    "<tbody><tr><td>支出表</td></tr></tbody></table>"
-)
-TEXTS = ["一、收入", "收入共35.50万元。", "（一）其中", "共一项。"]
-TEXTS += ["二、支出", "支出共35.50万元，共两项。", "支出表"]
-
-
-@pytest.mark.parametrize(
-    ("entry", "index", "text"),
-    [
-        (("二、支出", "，共两项", ""), 5, "支出共35.50万元。"),
-        (("二、支出", "35.50万元", "35.5万元"), 5, "支出共35.5万元，共两项。"),
-        (("一、收入", "收入共35.50", "收入合计35.51"), 1, "收入合计35.51万元。"),
-        (("一、收入", "共一项", "共1项"), 3, "共1项。"),
-        (("（一）其中", "共一项", "共1项"), 3, "共1项。"),
-        (("二、支出", "二、", "三、"), 4, "三、支出"),
-        (("二、支出", "支出表", "支出<表>"), 6, "支出<表>"),
-    ],
-)
-def test_published_words_replace_what_the_form_gives(
-    entry: tuple[str, str, str], index: int, text: str, make: Make
-) -> None:
-    made = _published(make, entry, template=SECTIONS)
-    expected = [*TEXTS[:index], text, *TEXTS[index + 1 :]]
-    assert not made.printed.findings
-    assert printed(made) == expected
-
-
-def test_published_words_on_the_cover(make: Make) -> None:
-    document = (
-        "<html><head/><body><section class='cover'><p>某某局</p></section>"
-        "<section class='text'><p>某某局</p></section></body></html>"
-    )
-    text = facts(f"{LINES}公布文字: [{{位置: 封面, 原文: 某某局, 公布: 某某 局, 原因: 空格}}]\n")
-    assert printed(make(text, document=document)) == ["某某 局", "某某局"]
-
-
-@pytest.mark.parametrize(
-    ("place", "derived", "count"),
-    [
-        ("一、收入", "没有这句话", 0),
-        ("三、没有这个标题", "共一项", 0),
-        ("（一）其中", "收入共", 0),
-        ("一、收入", "支出共", 0),
-        ("一、收入", "共", 2),
-        ("二、支出", "共", 2),
-        ("封面", "共", 0),
-    ],
-)
-def test_published_words_need_just_one_place(
-    place: str, derived: str, count: int, make: Make
-) -> None:
-    made = _published(make, (place, derived, "改"), template=SECTIONS)
-    [finding] = made.printed.findings
-    assert finding.code == "P302"
-    assert finding.message == f"“{place}”下有 {count} 处“{derived}”，应恰好一处"
-    assert finding.loc == ("公布文字", 0, "原文")
-    assert printed(made) == TEXTS
-
-
-def test_two_entries_may_change_one_block(make: Make) -> None:
-    entries = [("二、支出", "支出共", "支出合计"), ("二、支出", "两项", "2项")]
-    assert printed(_published(make, *entries, template=SECTIONS))[5] == "支出合计35.50万元，共2项。"
 
 
 def test_a_document_composes_the_same_twice() -> None:

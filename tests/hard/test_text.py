@@ -67,9 +67,7 @@ def test_control_characters(typed: str, way: int, office: Office) -> None:
 def test_everywhere(where: str, office: Office) -> None:
     text = {
         "名称": facts().replace("某某局", "某\u202e局"),
-        "公布文字": facts(
-            "支出: []\n公布文字: [{位置: 甲, 原文: 乙, 公布: '丙\u202e', 原因: 丁}]\n"
-        ),
+        "公布文字": facts("支出: []\n公布文字: [{位置: 甲, 换: 乙, 为: '丙\u202e', 原因: 丁}]\n"),
         "键": facts("支出: []\n合理\u202e保障: 甲\n"),
     }[where]
     [found] = office.refused(text)

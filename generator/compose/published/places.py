@@ -1,0 +1,113 @@
+"""Where the texts of an entry of 公布文字 stand in the document, as the form gives it."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from generator.compose.published.words import text_of
+from generator.findings import Finding
+from generator.model.common import CONTENTS, PublishedText
+
+HEADINGS = ("h1", "h2", "h3", "h4")
+BLOCKS = (*HEADINGS, "p", "td", "th")
+SECTIONS = {"封面": "cover", CONTENTS: "contents"}
+TITLE = "table-title"
+Blocks = list[etree._Element]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A text found in a block, where it begins at ``start``."""
+
+    block: etree._Element
+    text: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+class UselessError(Exception):
+    """An entry that cannot be done: the code, the key that is wrong, and parameters."""
+
+    def __init__(self, code: str, key: str, **params: object) -> None:
+        super().__init__(code)
+        self.code, self.key, self.params = code, key, params
+
+    def finding(self, index: int) -> Finding:
+        """The finding on the entry with this index."""
+        return Finding(self.code, self.params, loc=("公布文字", index, self.key))
+
+
+def find(root: etree._Element, entry: PublishedText) -> tuple[Place | None, Place | None]:
+    """The place that an entry changes, and that beside which it puts something.
+
+    Raises ``UselessError`` where there is no such place, or more than one.
+    """
+    scope = list(_under(root, entry.place))
+    if not scope:
+        near = difflib.get_close_matches(entry.place, _headings(root), n=1, cutoff=0)
+        raise UselessError("P307", "位置", place=entry.place, nearest="".join(near))
+    changed = {"换": entry.replaced, "删去": entry.removed, "移动": entry.moved}
+    beside = {"之前": entry.before, "之后": entry.after}
+    return _only(scope, entry, changed, entry.which), _only(scope, entry, beside, None)
+
+
+def depth(block: etree._Element) -> int:
+    """The level of a heading, below which the title of a table stands; 0 for other blocks."""
+    if block.tag in HEADINGS:
+        return HEADINGS.index(block.tag) + 1
+    return len(HEADINGS) + 1 if block.get("class") == TITLE else 0
+
+
+def _only(
+    scope: Blocks, entry: PublishedText, texts: Mapping[str, str | None], which: int | None
+) -> Place | None:
+    """The one place of the text that was typed, or of several the one with this number."""
+    for key, text in texts.items():
+        if text is None:
+            continue
+        found = _places(scope, text)
+        if len(found) < (which or 1) or (len(found) > 1 and which is None):
+            params = {"place": entry.place, "text": text, "count": len(found)}
+            raise UselessError("P302", key, **params)
+        return found[(which or 1) - 1]
+    return None
+
+
+def _places(scope: Blocks, text: str) -> list[Place]:
+    """Where blocks are just the text, or else where they hold it."""
+    whole = [Place(block, text, 0) for block in scope if text_of(block) == text]
+    return whole or [
+        Place(block, text, found.start())
+        for block in scope
+        for found in re.finditer(re.escape(text), text_of(block))
+    ]
+
+
+def _under(root: etree._Element, place: str) -> Iterator[etree._Element]:
+    """The blocks under a heading or a table's title, itself included; of the cover or the list."""
+    if place in SECTIONS:
+        for section in root.iter("section"):
+            if section.get("class") == SECTIONS[place]:
+                yield from section.iter(*BLOCKS)
+        return
+    level = 0
+    for block in root.iter(*BLOCKS):
+        if its_level := depth(block):
+            if text_of(block, " ") == place:
+                level = its_level
+            elif level and its_level <= level:
+                level = 0
+        if level:
+            yield block
+
+
+def _headings(root: etree._Element) -> list[str]:
+    return [*SECTIONS, *(text_of(block, " ") for block in root.iter(*BLOCKS) if depth(block))]
