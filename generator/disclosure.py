@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import cached_property
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
 from generator.codes import CLASSIFICATIONS, LEVELS
@@ -23,7 +24,7 @@ from generator.derive.postings import YUAN_PER_WAN, Poster
 from generator.derive.published import Published
 from generator.derive.tables import TableBuilder
 from generator.findings import Finding, FindingsError
-from generator.memory import fewer_collections
+from generator.memory import fewer_collections, kept
 from generator.model import Document, FinalAccount, parse_noted
 from generator.profile import Profile, known_profiles, load_profile
 from generator.profile.query import Query, Value
@@ -32,27 +33,37 @@ from generator.read import Source, read_source
 
 @dataclass(frozen=True)
 class Printed:
-    """A composed document, findings on what was published, and every place of every figure."""
+    """A composed document, findings on what was published, and every place of every figure.
+
+    ``sheets`` are the tables that were derived for it, by name, in the order of the document.
+    """
 
     document: ComposedDocument
     findings: tuple[Finding, ...]
     places: tuple[Place, ...]
+    sheets: tuple[tuple[str, Sequence[Grid]], ...]
 
 
 @dataclass(frozen=True)
 class Disclosure:
-    """Facts with the profile that prints them. Everything else is derived on first use."""
+    """Facts with the profile that prints them. Everything else is derived on first use.
+
+    Several threads may use one: what is kept is made by the first, and the others wait for it.
+    """
 
     source: Source
     document: Document
     profile: Profile
+    lock: AbstractContextManager[Any] = field(
+        default_factory=RLock, init=False, repr=False, compare=False
+    )
 
-    @cached_property
+    @kept
     def facts(self) -> dict[str, Any]:
         """The facts by their YAML keys; what was not typed is None or empty."""
         return self.document.model_dump(by_alias=True)
 
-    @cached_property
+    @kept
     def context(self) -> dict[str, Any]:
         """What templates see: the facts, the year before, and the profile's words."""
         context = {**self.facts, "上年度": self.document.year - 1}
@@ -75,17 +86,17 @@ class Disclosure:
             "项目自评表": [evaluator.project(one) for one in document.project_evaluations],
         }
 
-    @cached_property
+    @kept
     def text(self) -> Patterns:
         """Fills patterns of the profile."""
         return Patterns(self.profile.folders, lambda: self.context, self._absences)
 
-    @cached_property
+    @kept
     def _absences(self) -> Absences:
         """What templates needed and nobody typed."""
         return Absences()
 
-    @cached_property
+    @kept
     def published(self) -> Published:
         return Published(self.document.published, self.divisor)
 
@@ -94,7 +105,7 @@ class Disclosure:
         """What turns a typed amount into 万元."""
         return YUAN_PER_WAN if self.document.unit == "元" else Decimal(1)
 
-    @cached_property
+    @kept
     def figures(self) -> FigureBook:
         """Every figure, by the names that the profile gives."""
         personnel = tuple(self.profile.data.personnel)
@@ -160,22 +171,16 @@ class Disclosure:
             grids = [self._forms.build(table, table.form, {**self.context, **(record or {})})]
         else:
             grids = self._tables.strips(table)
-        self.derived_sheets.append((name, grids))
         return Sheet(table, grids, self.text)
 
-    @cached_property
-    def derived_sheets(self) -> list[tuple[str, list[Grid]]]:
-        """The tables derived so far, in the order in which they were asked for."""
-        return []
-
-    @cached_property
+    @kept
     def _tables(self) -> TableBuilder:
         data = self.profile.data
         return TableBuilder(
             self.figures, data.formats, data.categories, self.text, self.subject_name, self.records
         )
 
-    @cached_property
+    @kept
     def _forms(self) -> FormBuilder:
         return FormBuilder(self.figures, self.profile.data.formats, self.text, self._indicator)
 
@@ -187,7 +192,7 @@ class Disclosure:
         parts = (shown, entry.get("目标值"), entry.get("单位"))
         return {**entry, "方向": shown, "目标": "".join(part for part in parts if part)}
 
-    @cached_property
+    @kept
     def printed(self) -> Printed:
         """The composed document with every printed figure's place.
 
@@ -197,12 +202,19 @@ class Disclosure:
             return self._print()
 
     def _print(self) -> Printed:
+        sheets: list[tuple[str, Sequence[Grid]]] = []
+
+        def sheet(name: str, record: Mapping[str, Any] | None = None) -> Sheet:
+            made = self.sheet(name, record)
+            sheets.append((name, made.grids))
+            return made
+
         composer = Composer(
             self.profile,
             self.text,
             self.context,
             self.figure,
-            self.sheet,
+            sheet,
             self.items,
             self._absences,
         )
@@ -216,8 +228,10 @@ class Disclosure:
             if index not in self.published.derived
         ]
         findings += self._absences.findings(self.facts)
-        places = [place for name, grids in self.derived_sheets for place in cells(name, grids)]
-        return Printed(document, tuple(findings), (*places, *sentences(document.root)))
+        places = [place for name, grids in sheets for place in cells(name, grids)]
+        return Printed(
+            document, tuple(findings), (*places, *sentences(document.root)), tuple(sheets)
+        )
 
 
 def load(path: Path, templates: Sequence[Path] = ()) -> Disclosure:

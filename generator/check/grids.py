@@ -166,7 +166,7 @@ def printed_tables(disclosure: Disclosure) -> Iterator[PrintedTable]:
         return
     decimals = _decimals(disclosure)
     seen = set()
-    for name, grids in disclosure.derived_sheets:
+    for name, grids in disclosure.printed.sheets:
         table = disclosure.profile.table(name)
         if name not in seen and table.sum and not table.form and not grids[0].empty:
             seen.add(name)

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from generator.oserrors import reason
 from generator.theme import Face, Theme
 
 VARIABLE = "GONGKAI_FONTS"
+SECONDS = 20  # that fc-list may take
 FOLDER = Path("share") / "gongkai" / "fonts"
 
 
@@ -49,16 +51,33 @@ def font_folders() -> list[Path]:
     return [*folders, Path(sys.prefix) / FOLDER]
 
 
+@dataclass(frozen=True)
+class Installed:
+    """The families that fontconfig knows; ``problem`` says why it could not be asked."""
+
+    families: frozenset[str]
+    problem: str = ""
+
+
 @cache
-def installed_families() -> frozenset[str]:
-    """Families that fontconfig knows; none where ``fc-list`` is missing."""
+def installed() -> Installed:
+    """What ``fc-list`` lists: without it no font of the system is used, which is told, not hidden.
+
+    Its output is bytes: a name in an encoding that is not UTF-8 is none that a theme could name.
+    """
     try:
         listed = subprocess.run(
-            ["fc-list", ":", "family"], capture_output=True, text=True, check=False, timeout=20
-        ).stdout
-    except (OSError, subprocess.TimeoutExpired):
-        return frozenset()
-    return frozenset(name.strip() for line in listed.splitlines() for name in line.split(","))
+            ["fc-list", "--format", "%{family}\\n"], capture_output=True, timeout=SECONDS
+        )
+    except subprocess.TimeoutExpired:
+        return Installed(frozenset(), f"fc-list 在 {SECONDS} 秒内没有答复")
+    except OSError as error:
+        return Installed(frozenset(), f"fc-list 不能运行（{reason(error)}）")
+    if listed.returncode:
+        said = listed.stderr.decode("utf-8", "replace").strip()
+        return Installed(frozenset(), f"fc-list 出错（退出码 {listed.returncode}）：{said}")
+    lines = listed.stdout.decode("utf-8", "replace").splitlines()
+    return Installed(frozenset(name.strip() for line in lines for name in line.split(",")) - {""})
 
 
 def role_fonts(theme: Theme, role: str) -> RoleFonts:
@@ -81,9 +100,9 @@ def _resolved(role: str, faces: list[Face]) -> RoleFonts:
 
 def _sources(face: Face) -> Iterator[str | FontFile]:
     """The face's first installed family; its file only where none is installed."""
-    installed = [name for name in face.families if name in installed_families()]
-    if installed:
-        yield installed[0]
+    known = installed().families
+    if first := next((name for name in face.families if name in known), None):
+        yield first
         return
     for path in _files(face):
         yield FontFile(path.stem, path)

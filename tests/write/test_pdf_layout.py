@@ -7,7 +7,7 @@ from pdfplumber.page import Page
 
 from generator.theme import Theme, load_theme
 from generator.write.pdf import write_pdf
-from generator.write.together import keep_together
+from generator.write.pdf.together import keep_together
 from tests.making import document
 from tests.write import reading
 

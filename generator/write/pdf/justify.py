@@ -1,36 +1,19 @@
 """Justified Chinese text: WeasyPrint widens only the spaces of a line, and Chinese has none.
 
-While ``chinese_justification`` is active, the room left on a justified line is shared between all
-its characters. It replaces one function of WeasyPrint's layout; where a later version no longer
-has that function, lines stay as WeasyPrint leaves them.
+``justify_line`` stands in the place of WeasyPrint's: the room left on a justified line is shared
+between all its characters.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 MOST = 0.35  # of the type size: a line with more room than this per character stays ragged
 
 
-@contextmanager
-def chinese_justification() -> Iterator[None]:
-    """Share the room on justified lines between characters."""
-    from weasyprint.layout import inline
-
-    original = getattr(inline, "justify_line", None)
-    if original is None:
-        yield
-        return
-    inline.justify_line = _justify_line
-    try:
-        yield
-    finally:
-        inline.justify_line = original
-
-
-def _justify_line(context: Any, line: Any, extra_width: float) -> None:
+def justify_line(context: Any, line: Any, extra_width: float) -> None:
+    """Share the room that is left on a line between its characters."""
     gaps = sum(len(box.text) for box in _text_boxes(line)) - 1
     if gaps > 0 and 0 < extra_width / gaps <= MOST * line.style["font_size"]:
         _widen(context, line, extra_width / gaps, 0)

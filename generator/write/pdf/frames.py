@@ -2,7 +2,7 @@
 
 A merged cell that goes on over a page break has no line at the foot of the one page and the head
 of the next. The lines between two rows stand in the table's border grid; at a break they are made
-whole. Where a later version of WeasyPrint keeps no such grid, tables stay as it draws them.
+whole.
 """
 
 from __future__ import annotations
@@ -10,22 +10,33 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from generator.write.pdf.errors import EngineError
+
 Border = tuple[Any, tuple[str, float, Any]]
+# what a laid-out table of this program has, all of whose borders are collapsed
+GRID = ("collapsed_border_grid", "skipped_rows", "skip_cell_border_top", "skip_cell_border_bottom")
 
 
 def close_frames(pages: Iterable[Any]) -> None:
-    """Close the frames of all tables on laid-out pages."""
+    """Close the frames of all tables on laid-out pages.
+
+    Raises ``EngineError`` where WeasyPrint keeps no border grid.
+    """
+    from weasyprint.formatting_structure.boxes import TableBox
+
     for page in pages:
-        for table in _tables(getattr(page, "_page_box", None)):
+        for table in _tables(page._page_box, TableBox):
+            if lacking := [name for name in GRID if not hasattr(table, name)]:
+                raise EngineError(f"WeasyPrint 的表没有 {'、'.join(lacking)}")
             _close(table)
 
 
-def _tables(box: Any) -> Iterator[Any]:
-    if getattr(box, "collapsed_border_grid", None) and hasattr(box, "skipped_rows"):
+def _tables(box: Any, kind: type) -> Iterator[Any]:
+    if isinstance(box, kind):
         yield box
         return
-    for child in getattr(box, "children", None) or ():
-        yield from _tables(child)
+    for child in getattr(box, "children", ()):
+        yield from _tables(child, kind)
 
 
 def _close(table: Any) -> None:
