@@ -7,7 +7,7 @@ ARGS   ?=
 LOCK   := .venv/bin/uv pip compile --quiet --universal --upgrade --generate-hashes --custom-compile-command 'make lock'
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ready lock render test test-lowest test-newest proof roundtrip bench fuzz docs clean
+.PHONY: help setup ready lock render test test-lowest test-newest proof roundtrip bench fuzz docs bundle clean
 
 help: ## 列出各项任务
 	@grep -E '^[a-z -]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z -]+):.*## (.*)/  make \1	\2/' | expand -t 32
@@ -50,6 +50,9 @@ fuzz: ready ## 用随机数据长时间试错
 
 docs: ready ## 由代码生成参考文档到 docs/
 	$(PYTHON) -m docs.build $(ARGS)
+
+bundle: ready ## 离线安装包：build/gongkai-….tar.gz，给没有网络的机器
+	bash .ci/bundle
 
 clean: ## 删除生成的文件和缓存（保留 .venv；连同环境一起删除：rm -rf .venv）
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
