@@ -28,7 +28,10 @@ def _names(folder: Path) -> list[str]:
 def _run(office: Office, before: str = "", *more: str) -> subprocess.Popen[str]:
     """The real command in a process of its own, after the Python lines ``before``."""
     program = (
-        f"import os, resource, signal, sys\n{before}\nfrom generator.cli.render import main\nmain()"
+        "import os, resource, signal, sys\n"
+        # a shell has what it runs in the background ignore it
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        f"{before}\nfrom generator.cli.render import main\nmain()"
     )
     arguments = [office.folder / "facts.yaml", "-o", office.output, "--format", "html", *more]
     return subprocess.Popen(
