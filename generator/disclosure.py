@@ -26,6 +26,7 @@ from generator.derive.tables import TableBuilder
 from generator.findings import Finding, FindingsError
 from generator.memory import fewer_collections, kept
 from generator.model import Document, FinalAccount, parse_noted
+from generator.model.keys import known_keys
 from generator.profile import Profile, known_profiles, load_profile
 from generator.profile.query import Query, Value
 from generator.read import Source, read_source
@@ -240,7 +241,7 @@ def load(path: Path, templates: Sequence[Path] = ()) -> Disclosure:
     Raises ``FindingsError`` (bad facts), ``UnreadableError`` (no such file) or ``ProfileError``.
     """
     with fewer_collections():
-        source = read_source(path)
+        source = read_source(path, known_keys())
         document, notes = parse_noted(source)
         source = replace(source, notes=(*source.notes, *notes))
     beside = path.parent / "templates"

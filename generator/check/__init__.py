@@ -11,6 +11,7 @@ from generator.check import (
     relations,
     subjects,
     sums,
+    unit,
     wording,
 )
 from generator.check.registry import CHECKS
@@ -30,5 +31,6 @@ __all__ = [
     "run_checks",
     "subjects",
     "sums",
+    "unit",
     "wording",
 ]

@@ -49,10 +49,21 @@ LEFT_OVER = Rule(
     "这一句由格式“{profile}”印出，请改格式",
     "格式的范本里写给填表人看的话，不应印在公开文件上。",
 )
-RULES = (UNSAID, TWICE, MARKS_TWICE, UNFILLED, LEFT_OVER)
+ORDINAL_TWICE = Rule(
+    "W534",
+    Level.WARNING,
+    "序号重复",
+    "“{heading}”下印出“{text}”，“{word}”前面已有格式印的序号{more}",
+    "{hint}",
+    "条目前面的序号由格式印，数据文件里不写序号和项目符号。",
+)
+RULES = (UNSAID, TWICE, MARKS_TWICE, UNFILLED, LEFT_OVER, ORDINAL_TWICE)
 
 CODE = re.compile(r"科目=(\d{7})")
-WORD = re.compile(f"([{CHINESE}]{{2,4}})\\1")
+WORD = re.compile(f"([{CHINESE}]{{2,10}})\\1")
+CHINESE_NUMBER = "[一二三四五六七八九十百]+"
+_ONE = rf"[（(](?:{CHINESE_NUMBER}|\d{{1,3}})[)）]|{CHINESE_NUMBER}、|\d{{1,3}}[.．、](?!\d)"
+ORDINALS = re.compile(rf"(?:{_ONE})\s*(?P<again>{_ONE}|[•●■◆▲➢✓·])")
 # 一步一步, 一个一个
 REDUPLICATED = re.compile("^一.$")
 MARK = re.compile(r"[。，、；：！？,;:]{2,}(?<!::)")
@@ -114,6 +125,7 @@ def twice(
     """Words and marks printed twice; ``known`` are texts published as they were."""
     words: dict[str, list[Hit]] = {}
     marks: dict[str, list[Hit]] = {}
+    ordinals: list[Hit] = []
     for block in printed:
         if block.tag == "th":
             continue
@@ -124,10 +136,14 @@ def twice(
             if NO_REASON.search(block.text[: match.start()]):
                 continue
             marks.setdefault(match[0], []).append(Hit(block, *match.span()))
+        if again := ORDINALS.match(block.text):
+            ordinals.append(Hit(block, *again.span("again")))
     seams = Seams(texts)
     for code, found in (("W530", words), ("W531", marks)):
         for word, hits in list(found.items())[:MOST]:
             yield from _repeated(code, word, _distinct(hits, known), seams)
+    for hit in ordinals[:MOST]:
+        yield from _repeated("W534", hit.word, _distinct([hit], known), seams)
 
 
 def _distinct(hits: Iterable[Hit], known: Sequence[str]) -> list[Hit]:

@@ -108,7 +108,7 @@ SAME_UNIT = Rule(
 ITEM = "项"
 ECONOMIC_FIRST, GOVERNMENT_FIRST = "3", "5"
 CATEGORY = 3
-MANY = 5
+MANY, SHOWN = 5, 100
 ZERO = Decimal(0)
 MARKS = str.maketrans("（），：；　", "(),:; ")
 
@@ -155,8 +155,9 @@ def _with_parents(code: str) -> list[str]:
 def _each_or_all(rule: str, codes: list[tuple[str, Loc]]) -> Iterator[Finding]:
     """A finding for each code; of many, one in all at the first place."""
     if len(codes) > MANY:
-        names = "、".join(name for name, _ in codes[:MANY])
-        codes = [(f"{names} 等 {len(codes)} 个", codes[0][1])]
+        names = "、".join(name for name, _ in codes[:SHOWN])
+        more = " 等" if len(codes) > SHOWN else "，"
+        codes = [(f"{names}{more}共 {len(codes)} 个", codes[0][1])]
     for name, loc in codes:
         yield Finding(rule, {"codes": name}, loc)
 

@@ -28,7 +28,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from generator.findings import shortened
 from generator.model.remarks import Remarks
-from generator.read.characters import plain_code, plain_number
+from generator.read.characters import bare, plain_code, plain_number
 
 NUMBER = re.compile(r"(?P<sign>[+-]?)(?P<whole>[0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.(?P<part>[0-9]+))?")
 DATE = re.compile(
@@ -91,6 +91,7 @@ def parse_count(value: Any) -> int:
 
 
 def parse_yes_no(value: Any) -> bool:
+    value = parse_word(value)
     if value not in ("是", "否", True, False):
         raise PydanticCustomError("yes_no", "“{value}”应写“是”或“否”", {"value": shortened(value)})
     return value in ("是", True)
@@ -100,6 +101,24 @@ def _text(value: Any) -> Any:
     if isinstance(value, dict | list):
         raise PydanticCustomError("text", "这里应是一段文字，不是一组内容", {})
     return value
+
+
+def parse_word(value: Any) -> Any:
+    """One of a few words, or a unit: quotes around it are not part of it."""
+    return bare(value) if isinstance(value, str) else _text(value)
+
+
+def one_text(value: Any, info: ValidationInfo) -> Any:
+    """An item of a list of texts; one with a colon and a space in it arrives as a pair."""
+    if not isinstance(value, dict) or len(value) != 1:
+        return _text(value)
+    [(key, rest)] = value.items()
+    if not isinstance(rest, str):
+        return _text(value)
+    text = f"{key}：{rest}"
+    if isinstance(info.context, Remarks):
+        info.context.pair(key, text)
+    return text
 
 
 def parse_code(value: Any) -> Any:
@@ -122,16 +141,16 @@ def parse_date(value: Any) -> datetime.date:
     raise PydanticCustomError("date", "“{value}”不是日期", {"value": shortened(value)})
 
 
-def _read(parse: Callable[[Any], Any]) -> BeforeValidator:
+def read(parse: Callable[[Any], Any]) -> BeforeValidator:
     """Reads a value, and remarks on one that was read as something else."""
 
-    def read(value: Any, info: ValidationInfo) -> Any:
+    def noted(value: Any, info: ValidationInfo) -> Any:
         meant = parse(value)
         if isinstance(value, str) and isinstance(info.context, Remarks):
             info.context.see(value, meant)
         return meant
 
-    return BeforeValidator(read)
+    return BeforeValidator(noted)
 
 
 def _code_of(pattern: str, what: str) -> AfterValidator:
@@ -162,12 +181,12 @@ ECONOMIC = "[0-9]{3}([0-9]{2})?"
 
 Amount = Annotated[
     Decimal,
-    _read(parse_amount),
+    read(parse_amount),
     WithJsonSchema({"type": SCALAR, "pattern": r"^\s*[+\-－＋]?[\d０-９]"}),
 ]
 Count = Annotated[
     int,
-    _read(parse_count),
+    read(parse_count),
     WithJsonSchema({"type": ["integer", "string"], "minimum": 0, "pattern": r"^\s*[\d０-９]"}),
 ]
 YesNo = Annotated[bool, BeforeValidator(parse_yes_no), WithJsonSchema({"enum": ["是", "否"]})]
@@ -177,38 +196,45 @@ Text = Annotated[
     Field(min_length=1),
     WithJsonSchema({"type": SCALAR, "minLength": 1}),
 ]
+Item = Annotated[
+    str,
+    BeforeValidator(one_text),
+    Field(min_length=1),
+    WithJsonSchema({"type": SCALAR, "minLength": 1}),
+]
+Word = Annotated[Text, read(parse_word)]
 PrintedNumber = Annotated[Text, AfterValidator(parse_printed)]
 FunctionCode = Annotated[
     str,
-    _read(parse_code),
+    read(parse_code),
     _code_of(FUNCTION, "支出功能分类科目编码（3、5 或 7 位数字）"),
     WithJsonSchema({"type": SCALAR, "pattern": f"^{FUNCTION}$"}),
 ]
 ItemCode = Annotated[
     str,
-    _read(parse_code),
+    read(parse_code),
     _code_of(ITEM, "支出功能分类项级科目编码（7 位数字）"),
     WithJsonSchema({"type": SCALAR, "pattern": f"^{ITEM}$", "minimum": 10**6, "maximum": 10**7}),
 ]
 EconomicCode = Annotated[
     str,
-    _read(parse_code),
+    read(parse_code),
     _code_of(ECONOMIC, "部门预算支出经济分类科目编码（3 或 5 位数字）"),
     WithJsonSchema({"type": SCALAR, "pattern": f"^{ECONOMIC}$"}),
 ]
 SubjectCode = Annotated[
     str,
-    _read(parse_code),
+    read(parse_code),
     _code_of(FUNCTION, "科目编码（3、5 或 7 位数字）"),
     WithJsonSchema({"type": SCALAR, "pattern": f"^{FUNCTION}$"}),
 ]
 Year = Annotated[
     int,
-    _read(parse_count),
+    read(parse_count),
     Field(ge=2000, le=2100),
     WithJsonSchema({"type": ["integer", "string"], "minimum": 2000, "maximum": 2100}),
 ]
 Day = Annotated[
-    datetime.date, _read(parse_date), WithJsonSchema({"type": "string", "format": "date"})
+    datetime.date, read(parse_date), WithJsonSchema({"type": "string", "format": "date"})
 ]
 ZERO = Decimal(0)

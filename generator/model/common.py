@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, LiteralString
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.model.base import (
@@ -13,6 +13,7 @@ from generator.model.base import (
     Day,
     EconomicCode,
     Facts,
+    Item,
     ItemCode,
     OrText,
     PrintedNumber,
@@ -20,12 +21,18 @@ from generator.model.base import (
     Text,
     Year,
     YesNo,
+    one_text,
+    parse_word,
+    read,
 )
 
 Kind = Literal["部门预算", "单位预算", "部门决算", "单位决算"]
 FUNDS = ("一般公共预算", "政府性基金预算", "国有资本经营预算", "财政专户管理资金", "单位资金")
 APPROPRIATIONS = FUNDS[:3]
-Fund = Literal["一般公共预算", "政府性基金预算", "国有资本经营预算", "财政专户管理资金", "单位资金"]
+Fund = Annotated[
+    Literal["一般公共预算", "政府性基金预算", "国有资本经营预算", "财政专户管理资金", "单位资金"],
+    read(parse_word),
+]
 
 
 class Department(Facts):
@@ -60,10 +67,13 @@ class Passage(Facts):
     """A numbered passage with paragraphs below its heading."""
 
     heading: Text = Field(alias="标题")
-    paragraphs: list[Text] = Field(alias="段落")
+    paragraphs: list[Item] = Field(alias="段落")
 
 
-def _passage(value: Any) -> Any:
+def _passage(value: Any, info: ValidationInfo) -> Any:
+    """An item that is one text; a pair that is neither of the keys is a text with a colon."""
+    if isinstance(value, dict) and not value.keys() & {"标题", "段落"}:
+        value = one_text(value, info)
     return {"标题": value, "段落": []} if isinstance(value, str) else value
 
 
@@ -295,7 +305,7 @@ class Disclosed(Facts):
     kind: Kind = Field(alias="文种")
     profile: Text = Field(alias="格式")
     year: Year = Field(alias="年度")
-    unit: Literal["万元", "元"] = Field("万元", alias="金额单位")
+    unit: Annotated[Literal["万元", "元"], read(parse_word)] = Field("万元", alias="金额单位")
     department: Department = Field(alias="部门")
     approval: Approval | None = Field(None, alias="批复")
     overview: Overview | None = Field(None, alias="部门概况")

@@ -15,7 +15,7 @@ from generator.model import rules as rules
 from generator.model.documents import Budget, Document, FinalAccount
 from generator.model.remarks import Remarks
 from generator.read import Source
-from generator.read.syntax import wide_colon
+from generator.read.syntax import slipped_colon
 
 KINDS: dict[str, type[Budget] | type[FinalAccount]] = {
     "部门预算": Budget,
@@ -97,7 +97,7 @@ def _finding(details: ErrorDetails, model: type[BaseModel]) -> Finding:
     if kind == "extra_forbidden":
         return Finding("F202", _unknown(name, _keys_at(model, loc[:-1])), loc=loc)
     if kind in SHAPES:
-        if isinstance(value, str) and (slip := wide_colon(value)):
+        if isinstance(value, str) and (slip := slipped_colon(value)):
             return Finding("R112", {"key": slip}, loc=loc)
         return Finding("F205", {"key": name, "expected": SHAPES[kind]}, loc=loc)
     if kind in ("literal_error", "enum"):

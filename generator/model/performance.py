@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.model.base import Amount, Count, EconomicCode, Facts, ItemCode, Text
+from generator.model.base import (
+    Amount,
+    Count,
+    EconomicCode,
+    Facts,
+    Item,
+    ItemCode,
+    Text,
+    Word,
+    parse_word,
+    read,
+)
 from generator.model.common import Fund
 
-Operator = Literal["≥", "≤", "=", ">", "<"]
+Operator = Annotated[Literal["≥", "≤", "=", ">", "<"], read(parse_word)]
 
 
 class Indicator(Facts):
@@ -18,7 +29,7 @@ class Indicator(Facts):
     name: Text = Field(alias="指标")
     operator: Operator | None = Field(None, alias="方向")
     target: Text | None = Field(None, alias="目标值")
-    unit: Text | None = Field(None, alias="单位")
+    unit: Word | None = Field(None, alias="单位")
     due: Text | None = Field(None, alias="完成时限")
 
 
@@ -41,7 +52,7 @@ class Project(Facts):
     executor: Text | None = Field(None, alias="实施单位")
     scope: Text | None = Field(None, alias="资金使用范围")
     order: Count | None = Field(None, alias="目标表序号")
-    goals: list[Text] = Field(default_factory=list, alias="总体目标")
+    goals: list[Item] = Field(default_factory=list, alias="总体目标")
     indicators: IndicatorTree = Field(default_factory=dict, alias="指标")
 
 
@@ -61,7 +72,7 @@ class Task(Facts):
 class OverallTargets(Facts):
     """部门（单位）整体支出绩效目标."""
 
-    goals: list[Text] = Field(alias="总体目标")
+    goals: list[Item] = Field(alias="总体目标")
     tasks: list[Task] = Field(default_factory=list, alias="年度主要任务")
     indicators: IndicatorTree = Field(alias="指标")
 
@@ -72,7 +83,7 @@ class Result(Facts):
     name: Text = Field(alias="指标")
     operator: Operator | None = Field(None, alias="方向")
     target: Text = Field(alias="目标值")
-    unit: Text | None = Field(None, alias="单位")
+    unit: Word | None = Field(None, alias="单位")
     actual: Text = Field(alias="实际值")
     weight: Amount = Field(alias="分值")
     score: Amount | None = Field(None, alias="得分")
@@ -94,7 +105,7 @@ class EvaluatedTask(Facts):
     """A yearly task with its indicators and the projects that paid for it."""
 
     name: Text = Field(alias="年度工作任务")
-    projects: list[Text] = Field(alias="涉及项目和金额")
+    projects: list[Item] = Field(alias="涉及项目和金额")
     adjusted: Amount = Field(alias="调整后预算数")
     actual: Amount = Field(alias="实际支出规模")
     results: list[Result] = Field(alias="指标")
@@ -126,6 +137,6 @@ class ProjectEvaluation(Facts):
     executor: Text | None = Field(None, alias="实施单位")
     execution: Execution = Field(alias="预算执行")
     execution_weight: Amount = Field(alias="预算执行分值")
-    expected: list[Text] = Field(alias="预期目标")
-    achieved: list[Text] = Field(alias="实际完成情况")
+    expected: list[Item] = Field(alias="预期目标")
+    achieved: list[Item] = Field(alias="实际完成情况")
     results: ResultTree = Field(alias="指标")

@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.findings import Finding, Loc
 from generator.read import Source
-from generator.read.characters import plain_code, plain_number
+from generator.read.characters import bare, plain_code, plain_number
 
 
 class Remarks:
@@ -26,10 +26,16 @@ class Remarks:
         if isinstance(meant, datetime.date):
             if text != meant.isoformat():
                 self._read_as[typed] = "R206", {"value": text, "date": meant.isoformat()}
+        elif text != bare(text):
+            self._read_as[typed] = "R218", {"value": text}
         elif text != plain_number(text):
             self._read_as[typed] = "R202", {"value": text}
         elif isinstance(meant, str) and text != plain_code(text):
             self._read_as[typed] = "R203", {"value": text, "code": meant}
+
+    def pair(self, key: str, text: str) -> None:
+        """Note that an item was read as ``text`` although its colon makes a pair of it."""
+        self._read_as[key] = "R217", {"value": text}
 
     def notes(self, source: Source) -> tuple[Finding, ...]:
         """A note for each kind of remark, at its first place, with the number of places."""

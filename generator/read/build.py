@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,9 @@ from generator.findings import Finding, FindingsError, shortened
 from generator.read.characters import WEIGHTLESS, WIDE_SPACES, plain_code
 from generator.read.content import MAX_BYTES
 from generator.read.hidden import hidden
+from generator.read.slips import Slips
+from generator.read.slips.braces import Slipped, meant
+from generator.read.slips.scalars import unwrapped
 from generator.read.syntax import wide_colon
 from generator.read.tree import MAX_DEPTH, MAX_NODES, marked, too_large
 
@@ -27,11 +30,15 @@ TAIL = re.compile(r"[0-9]{3}(\.[0-9]+)?")
 class Builder:
     """Builds data once, guarding against exploding references.
 
-    ``findings`` holds what was wrong; the data is of use only where it is empty.
+    ``findings`` holds what was wrong; the data is of use only where it is empty. ``slips`` holds
+    what was read as it was meant.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, text: str, keys: Collection[str] = ()) -> None:
         self.path = path
+        self.text = text
+        self.keys = keys
+        self.slips = Slips()
         self.findings: list[Finding] = []
         self.nodes = 0
         self.characters = 0
@@ -69,6 +76,10 @@ class Builder:
             value = WEIGHTLESS.sub("", value)
             for code, params, _ in islice(hidden(value), 1):
                 self._find(code, node, params)
+        if (joined := unwrapped(self.text, node)) is not None:
+            slip = Slipped("R216", node.start_mark.column + 1, joined)
+            self.slips = self.slips.more({node.start_mark.line: slip})
+            return joined
         return value
 
     def _mapping(self, node: yaml.MappingNode, depth: int) -> dict[str, Any]:
@@ -76,6 +87,9 @@ class Builder:
         merged: dict[str, Any] = {}
         first: dict[str, int] = {}
         self._split_numbers(node)
+        if node.flow_style:
+            for slip in meant(node, self.text, self.keys):
+                self.slips = self.slips.more({node.start_mark.line: slip})
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
                 self._find("R108", key)

@@ -23,6 +23,7 @@ FULL_WIDTH_COLON = "："
 FULL_WIDTH_COMMA = "，"
 WIDE_SPACES = "\u3000\u00a0"
 FULL_WIDTH_NUMBER = str.maketrans("０１２３４５６７８９．，－＋−", "0123456789.,-+-")
+QUOTED = re.compile(r"[“”\"'‘’「『]([^“”\"'‘’「」『』]+)[“”\"'‘’」』]")
 EXCEL_CODE = re.compile(r"([0-9]+)\.0+")
 
 # Radicals stand in text copied from a PDF for the characters that they look like. Unicode says so
@@ -40,8 +41,14 @@ RADICAL = re.compile(f"[\u2f00-\u2fd5{''.join(_SUPPLEMENT)}]")
 
 
 def plain_number(text: str) -> str:
-    """The text of a number without full-width characters and spaces around it."""
-    return text.translate(FULL_WIDTH_NUMBER).strip()
+    """The text of a number without full-width characters, spaces and quotes around it."""
+    return bare(text).translate(FULL_WIDTH_NUMBER).strip()
+
+
+def bare(text: str) -> str:
+    """The text without quotation marks around the whole of it."""
+    found = QUOTED.fullmatch(text.strip())
+    return found.group(1) if found else text
 
 
 def plain_code(text: str) -> str:

@@ -6,20 +6,24 @@ into False, so none of them is used; amounts, dates and numbers are parsed by th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from generator.findings import Finding, FindingsError, Loc
+from generator.findings import Finding, FindingsError, Loc, shortened
 from generator.read.build import MERGE_KEY, Builder
 from generator.read.characters import plain_code
 from generator.read.content import MAX_BYTES, decode, read_bytes
-from generator.read.hidden import mended
+from generator.read.hidden import mended, place
+from generator.read.slips.scalars import cut_off
 from generator.read.syntax import wide_colon
 from generator.read.tree import MAX_DEPTH, MAX_NODES, compose
+
+MOST_CUT = 200  # texts cut off by a “#” that are told
 
 __all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_NODES", "Source", "read_source"]
 
@@ -56,9 +60,10 @@ class Source:
         return finding.at(self.path, *self.place(finding.loc))
 
 
-def read_source(path: Path) -> Source:
+def read_source(path: Path, keys: Collection[str] = ()) -> Source:
     """Read ``path``: UTF-8 (with or without a byte order mark), GBK or UTF-16.
 
+    ``keys`` are those that facts can have: with them slips that can mean one thing are mended.
     Raises ``UnreadableError`` where the file cannot be opened, ``FindingsError`` where its content
     is not one YAML mapping, a key stands twice, or text holds what cannot be printed.
     """
@@ -67,14 +72,22 @@ def read_source(path: Path) -> Source:
     if decoded.encoding:
         notes.append(Finding("R201", {"encoding": decoded.encoding}).at(path, 1, 1))
     text, more = mended(path, decoded.text)
-    root = compose(path, text)
+    root, text, slips = compose(path, text, keys)
     if not isinstance(root, yaml.MappingNode):
         raise FindingsError([_not_a_mapping(root).at(path, 1, 1)])
-    builder = Builder(path)
+    builder = Builder(path, text, keys)
     data = builder.build(root)
     if builder.findings:
         raise FindingsError(builder.findings)
+    more += [*slips.notes(path), *builder.slips.notes(path), *_cut_off(path, text, root)]
     return Source(path, data, root, (*notes, *more))
+
+
+def _cut_off(path: Path, text: str, root: yaml.Node) -> Iterator[Finding]:
+    """Warnings on texts whose end is read as a comment."""
+    for cut in islice(cut_off(text, root), MOST_CUT):
+        params = {"kept": shortened(cut.kept), "cut": shortened(cut.cut)}
+        yield Finding("R117", params).at(path, *place(text, cut.start))
 
 
 def _not_a_mapping(root: yaml.Node | None) -> Finding:

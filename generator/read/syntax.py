@@ -54,6 +54,7 @@ PROBLEMS = {
 LONGEST_LINE = 1000  # characters that are looked through: searching a line is not linear
 # a key with its full-width colon, on a line that has no colon of YAML
 WIDE_COLON = re.compile(rf"[ \t]*(?:- +)*[\"']?([^\s:{FULL_WIDTH_COLON}\"'#{{}}\[\],]+?)[\"']? *：")
+NARROW_COLON = re.compile(rf"([^\s:{FULL_WIDTH_COLON}\"'#{{}}\[\],]+):(?=[^ \t\n/])")
 YAML_COLON = re.compile(r":(?:\s|$)")
 WIDE_INDENTATION = re.compile(rf" *[{WIDE_SPACES}][\s{WIDE_SPACES}]*(?P<key>[^\s:#]+) *:(?:\s|$)")
 INDENTING_TAB = re.compile(r" *\t")
@@ -65,13 +66,11 @@ def explain(path: Path, text: str, error: yaml.YAMLError) -> Finding:
     """The finding for what stopped the parser, placed at the mistake where that is known."""
     mark = getattr(error, "problem_mark", None)
     lines = [line[:LONGEST_LINE] for line in text.split("\n")]
-    for number in _suspects(error, len(lines)):
+    for number in suspects(error, text):
         if found := _wide(lines[number]):
             code, column, key = found
             return Finding(code, {"key": key}).at(path, number + 1, column)
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    if "single document" in str(error):
-        return Finding("R107").at(path, line, column)
     here = lines[line - 1] if line <= len(lines) else ""
     problem = TAB if INDENTING_TAB.match(here) else _problem(error)
     if comma := INLINE_COMMA.search(here):
@@ -86,11 +85,18 @@ def wide_colon(text: str) -> str | None:
     return found.group(1) if found else None
 
 
-def _suspects(error: yaml.YAMLError, count: int) -> list[int]:
+def slipped_colon(text: str) -> str | None:
+    """The key before a colon that is full-width, or has no space behind it."""
+    found = NARROW_COLON.match(text[:LONGEST_LINE])
+    return found.group(1) if found else wide_colon(text)
+
+
+def suspects(error: yaml.YAMLError, text: str) -> list[int]:
     """The lines (from 0) where the mistake may be: what the parser names, and the line before."""
     marks = (getattr(error, "context_mark", None), getattr(error, "problem_mark", None))
     lines = [mark.line for mark in marks if mark]
     near = [number for line in lines for number in (line, line - 1)]
+    count = text.count("\n") + 1
     return sorted({number for number in near if 0 <= number < count})
 
 

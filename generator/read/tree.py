@@ -6,18 +6,20 @@ libyaml differ in whether they refuse deep brackets themselves, before their dep
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from generator.findings import Finding, FindingsError
-from generator.read.syntax import explain
+from generator.read.slips import Slips, mended_lines, plain_lines
+from generator.read.syntax import explain, slipped_colon, suspects
 
 MAX_NODES = 400_000
 MAX_DEPTH = 40
 OPENING = (yaml.SequenceStartEvent, yaml.MappingStartEvent)
+ATTEMPTS = 100  # at reading lines otherwise than they stand
 CLOSING = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
 
 
@@ -25,11 +27,33 @@ class _Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[mi
     """A loader without implicit resolvers; composes nodes, constructs nothing itself."""
 
 
-def compose(path: Path, text: str) -> yaml.Node | None:
-    """The root node of the text; None where it holds nothing.
+def compose(path: Path, text: str, keys: Collection[str]) -> tuple[yaml.Node | None, str, Slips]:
+    """The root node of the text, None where it holds nothing; the text as it was read; its slips.
 
-    Raises ``FindingsError`` where it is not YAML, holds several documents, or is too deep.
+    Lines that YAML does not take are read as they are meant where that is one thing; ``keys`` are
+    what facts can have. Raises ``FindingsError`` where the text is not YAML all the same, holds
+    several documents, or is too deep.
     """
+    slips = Slips()
+    node, error = _attempt(path, text)
+    if isinstance(node, yaml.ScalarNode) and slipped_colon(node.value):
+        text, slips = plain_lines(text, keys, slips)
+        node, error = _attempt(path, text)
+    left = ATTEMPTS
+    while error:
+        for other, more in mended_lines(text, suspects(error, text), keys, slips):
+            left -= 1
+            node, still = _attempt(path, other)
+            if left and (still is None or _line(still) > _line(error)):
+                text, slips, error = other, more, still
+                break
+        else:
+            raise FindingsError([explain(path, text, error)])
+    return node, text, slips
+
+
+def _attempt(path: Path, text: str) -> tuple[yaml.Node | None, yaml.YAMLError | None]:
+    """The root node, or what stopped the parser."""
     try:
         _measure(path, text)
         node: yaml.Node | None = yaml.compose(text, Loader=_Loader)
@@ -37,8 +61,13 @@ def compose(path: Path, text: str) -> yaml.Node | None:
         mark = getattr(error, "problem_mark", None)
         if mark and _open_brackets(text[: mark.index]) > MAX_DEPTH:
             raise too_large(path, f"超过 {MAX_DEPTH} 层", mark) from None
-        raise FindingsError([explain(path, text, error)]) from None
-    return node
+        return None, error
+    return node, None
+
+
+def _line(error: yaml.YAMLError) -> int:
+    mark = getattr(error, "problem_mark", None)
+    return mark.line if mark else 0
 
 
 def _open_brackets(text: str) -> int:
@@ -47,9 +76,12 @@ def _open_brackets(text: str) -> int:
 
 
 def _measure(path: Path, text: str) -> None:
-    """Raise ``FindingsError`` where the text has too many nodes, or too deep ones."""
-    depth = 0
+    """Raise ``FindingsError`` where the text has several documents, too many or too deep nodes."""
+    depth = documents = 0
     for count, event in enumerate(yaml.parse(text, Loader=_Loader)):
+        documents += isinstance(event, yaml.DocumentStartEvent)
+        if documents > 1:
+            raise FindingsError([marked(path, "R107", {}, event.start_mark)])
         if isinstance(event, OPENING):
             depth += 1
             if depth > MAX_DEPTH:
