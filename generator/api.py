@@ -10,7 +10,6 @@ from generator.check import Report
 from generator.check import run_checks as check
 from generator.disclosure import Disclosure, load
 from generator.findings import FindingsError, Level
-from generator.theme import load_theme
 from generator.write import FORMATS, Timer, timed, write
 
 
@@ -41,7 +40,7 @@ def render(
     reporter(report)
     if not report.valid and not draft:
         raise FindingsError(report.of(Level.ERROR))
-    return write(document, load_theme(disclosure.profile.data.theme), formats, timer)
+    return write(document, disclosure.theme, formats, timer)
 
 
 __all__ = ["Disclosure", "Report", "check", "load", "render"]

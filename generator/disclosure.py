@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
@@ -30,6 +30,8 @@ from generator.model.keys import known_keys
 from generator.profile import Profile, known_profiles, load_profile
 from generator.profile.query import Query, Value
 from generator.read import Source, read_source
+from generator.resources import resource
+from generator.theme import Theme, load_theme
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ class Printed:
 
 @dataclass(frozen=True)
 class Disclosure:
-    """Facts with the profile that prints them. Everything else is derived on first use.
+    """Facts with the profile and the theme that print them; all else is derived on first use.
 
     Several threads may use one: what is kept is made by the first, and the others wait for it.
     """
@@ -55,6 +57,7 @@ class Disclosure:
     source: Source
     document: Document
     profile: Profile
+    theme: Theme
     lock: AbstractContextManager[Any] = field(
         default_factory=RLock, init=False, repr=False, compare=False
     )
@@ -238,24 +241,35 @@ class Disclosure:
 def load(path: Path, templates: Sequence[Path] = ()) -> Disclosure:
     """Read and validate a facts file, and find its profile in ``templates`` or the package.
 
-    Raises ``FindingsError`` (bad facts), ``UnreadableError`` (no such file) or ``ProfileError``.
+    Raises ``FindingsError`` for bad facts; ``DeclarationError`` for a bad profile or theme;
+    ``UnreadableError`` for what is not there or cannot be read.
     """
     with fewer_collections():
         source = read_source(path, known_keys())
         document, notes = parse_noted(source)
-        source = replace(source, notes=(*source.notes, *notes))
+    source = replace(source, notes=(*source.notes, *notes, *_left_out(path, templates)))
+    profile = _profile(source, document, templates)
+    return Disclosure(source, document, profile, load_theme(profile.data.theme, templates))
+
+
+def _left_out(path: Path, templates: Sequence[Path]) -> Iterator[Finding]:
+    """A note on templates that lie beside the facts: what came with a file runs unasked never."""
     beside = path.parent / "templates"
-    roots = [*templates, *([beside] if beside.is_dir() else [])]
-    return Disclosure(source, document, _profile(source, document, roots))
+    used = [*templates, resource("templates")]
+    with suppress(OSError):
+        if beside.is_dir() and not any(one.exists() and one.samefile(beside) for one in used):
+            yield Finding("R207", {"folder": str(beside)}).at(path, 1, 1)
 
 
-def _profile(source: Source, document: Document, roots: Sequence[Path]) -> Profile:
+def _profile(source: Source, document: Document, templates: Sequence[Path]) -> Profile:
     """The profile that the facts name. Raises ``FindingsError`` where it cannot print them."""
-    known = known_profiles(roots)
+    known = known_profiles(templates)
     if document.profile not in known:
         params = {"value": document.profile, "known": "、".join(known)}
-        raise FindingsError([source.locate(Finding("F207", params, loc=("格式",)))])
-    profile = load_profile(document.profile, roots)
+        unknown = source.locate(Finding("F207", params, loc=("格式",)))
+        beside = [note for note in source.notes if note.code == "R207"]
+        raise FindingsError([*beside, unknown])
+    profile = load_profile(document.profile, templates)
     kinds = profile.data.description.kinds
     if document.kind not in kinds:
         params = {"value": document.profile, "kind": document.kind, "kinds": "、".join(kinds)}

@@ -98,16 +98,24 @@ def shortened(value: object) -> str:
 
 
 class GongkaiError(Exception):
-    """The base of every error that is reported to the user without a traceback."""
+    """The base of every error that is reported to the user without a traceback (exit code 2)."""
 
 
-class FindingsError(GongkaiError):
-    """Input that cannot be rendered; carries every finding of the run."""
+class _ListedError(GongkaiError):
+    """An error that is a list of findings."""
 
     def __init__(self, findings: Iterable[Finding]) -> None:
         self.findings = tuple(findings)
         super().__init__("\n".join(map(str, self.findings)))
 
 
+class FindingsError(_ListedError):
+    """Facts that cannot be rendered; carries every finding of the run (exit code 1)."""
+
+
+class DeclarationError(_ListedError):
+    """A profile, a theme or a file of settings with mistakes; carries all of them (exit code 2)."""
+
+
 class UnreadableError(GongkaiError):
-    """A file that cannot be read or written at all (exit code 2)."""
+    """A file that cannot be read or written at all."""

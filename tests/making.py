@@ -64,7 +64,7 @@ def disclosure(
         (form / f"{name}.html").write_text(content, "utf-8")
     path = folder / "facts.yaml"
     path.write_text(text, "utf-8")
-    return load(path)
+    return load(path, [folder / "templates"])
 
 
 def printed(made: Disclosure) -> list[str]:

@@ -14,8 +14,8 @@ from generator.cli.render import command as render
 
 INTRODUCTION = """每个命令都有 `--help`。`render` 与 `gongkai render` 相同。
 
-Every command also has `--help`; `render` is `gongkai render`. Exit codes: 0 fine, 1 findings at \
-error level (nothing written), 2 wrong usage or unreadable input."""
+Every command also has `--help`; `render` is `gongkai render`. Exit codes: 0 fine, 1 the facts \
+are wrong (nothing written), 2 all else: usage, files, profiles, templates, fonts."""
 DEFAULT = re.compile(r"\s*\[default: (.+)\]$")
 WRAPPED = re.compile(r"\s*\n\s*")
 

@@ -104,8 +104,7 @@ def missing(
 
 def _asked(disclosure: Disclosure) -> str:
     """The templates of the form."""
-    files = [file for folder in disclosure.profile.folders for file in folder.glob("*.html")]
-    return "\n".join(file.read_text("utf-8") for file in files)
+    return "\n".join(disclosure.profile.templates())
 
 
 def _prints_reason(templates: str, one: Comparison) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.messages import FINE, UNUSABLE, report
+from generator.cli.messages import FINE, UNASKED, UNUSABLE, report, show
 from generator.findings import RULES, GongkaiError, Rule
 
 
@@ -48,6 +48,9 @@ def _figure(path: Path, wanted: str, roots: list[Path]) -> int:
     from generator.origin import origins
 
     disclosure = load(path, roots)
+    for note in disclosure.source.notes:
+        if note.code == UNASKED:
+            show(note)
     found = origins(disclosure, wanted)
     if not found:
         click.secho(f"文件里没有印出“{wanted}”", fg="red", err=True)

@@ -1,4 +1,4 @@
-"""What the commands say, and the exit code that follows: 0 fine, 1 findings, 2 cannot run."""
+"""What the commands say, and the exit code that follows: 0 fine, 1 wrong facts, 2 all else."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import re
 
 import click
 
-from generator.findings import Finding, FindingsError, GongkaiError, Level, UnreadableError
+from generator.findings import DeclarationError, Finding, FindingsError, GongkaiError, Level
 
 FINE, FOUND, UNUSABLE = 0, 1, 2
+UNASKED = "R207"  # the one note that every command tells: the output may not be what was expected
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTE: "cyan"}
 
@@ -30,9 +31,9 @@ def show(finding: Finding) -> None:
 
 def report(error: GongkaiError) -> int:
     """Print an error to stderr and return the exit code it asks for."""
-    if isinstance(error, FindingsError):
+    if isinstance(error, FindingsError | DeclarationError):
         for finding in error.findings:
             show(finding)
-        return FOUND
-    say(f"错误：{error}")
-    return UNUSABLE if isinstance(error, UnreadableError) else FOUND
+    else:
+        say(f"错误：{error}")
+    return FOUND if isinstance(error, FindingsError) else UNUSABLE

@@ -9,8 +9,11 @@ from pathlib import Path
 
 import click
 
-from generator.cli.messages import FINE, FOUND
-from generator.profile import Profile, ProfileError, known_profiles, load_profile
+from generator.cli.messages import FINE, printable, report
+from generator.findings import GongkaiError
+from generator.profile import Profile, known_profiles, load_profile
+from generator.resources import Folder, resource
+from generator.theme import load_theme
 
 WIDE = ("W", "F", "A")
 LINE = 96
@@ -23,31 +26,35 @@ def profiles(templates: tuple[str, ...]) -> None:
     """列出可用的格式：名字、地区、年度、文种和所印的表。"""
     roots = [Path(name) for name in templates]
     found, faults = _load(roots)
-    click.echo("\n".join(listing(found)))
-    for fault in faults:
-        click.secho(f"错误：{fault}", fg="red", err=True)
-    sys.exit(FOUND if faults else FINE)
+    click.echo("\n".join(listing(found, folders=bool(roots))))
+    sys.exit(max(map(report, faults), default=FINE))
 
 
-def _load(roots: Sequence[Path]) -> tuple[list[Profile], list[str]]:
-    """The profiles that can be used, and what is wrong with the others and with the folders."""
-    faults = [f"没有文件夹“{root}”" for root in roots if not root.is_dir()]
-    found = []
+def _load(roots: Sequence[Path]) -> tuple[list[Profile], list[GongkaiError]]:
+    """The profiles that can be used, and what is wrong with the others."""
+    found, faults = [], []
     for name in known_profiles(roots):
         try:
-            found.append(load_profile(name, roots))
-        except ProfileError as error:
-            faults.append(str(error))
+            profile = load_profile(name, roots)
+            load_theme(profile.data.theme, roots)
+            found.append(profile)
+        except GongkaiError as error:
+            faults.append(error)
     return found, faults
 
 
-def listing(found: Sequence[Profile]) -> list[str]:
-    """The lines of the list: a row of facts for each profile, and its tables below."""
+def listing(found: Sequence[Profile], *, folders: bool = False) -> list[str]:
+    """The lines of the list: a row of facts for each profile, and its tables below.
+
+    ``folders``: also where its files are, those that only replace templates included.
+    """
     rows = [("格式", "地区", "年度", "文种"), *map(_facts, found)]
     widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
     lines = [_aligned(rows[0], widths)]
     for profile, row in zip(found, rows[1:], strict=True):
         lines += ["", _aligned(row, widths), f"  {profile.data.description.title}"]
+        if folders:
+            lines.append(f"  文件夹：{'、'.join(map(_where, profile.folders))}")
         lines += _wrapped([table.id for table in profile.printed], indent=2)
     return lines
 
@@ -55,6 +62,11 @@ def listing(found: Sequence[Profile]) -> list[str]:
 def _facts(profile: Profile) -> tuple[str, ...]:
     about = profile.data.description
     return profile.id, about.place or "不限", about.years or "不限", "、".join(about.kinds)
+
+
+def _where(folder: Folder) -> str:
+    packaged = folder.path.is_relative_to(resource("templates"))
+    return f"{folder.name}（随软件安装）" if packaged else printable(str(folder.path))
 
 
 def _aligned(cells: Sequence[str], widths: Sequence[int]) -> str:

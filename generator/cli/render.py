@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.cli.files import replace_files
-from generator.cli.messages import FINE, printable, report, show
+from generator.cli.messages import FINE, UNASKED, printable, report, show
 from generator.cli.start import start
 from generator.findings import GongkaiError, Level
 
@@ -24,7 +24,7 @@ else:
 
 FORMATS = ("pdf", "docx", "html")
 DEFAULT_FORMATS = "pdf,docx"
-EPILOG = "退出码：0 正常；1 数据有误（见提示），没有写文件；2 用法有误或文件读写不了。"
+EPILOG = "退出码：0 正常；1 数据有误（见提示），没有写文件；2 其他：用法、文件、格式、模板、字体。"
 
 
 class FormatList(ListType):
@@ -132,9 +132,10 @@ class Run:
     def _report(self, report: Report) -> None:
         """Warnings one by one, notes counted; errors come as an exception, in a draft here."""
         for finding in report.findings:
-            if finding.level is Level.WARNING or (self.draft and finding.level is Level.ERROR):
+            told = finding.level is Level.WARNING or finding.code == UNASKED
+            if told or (self.draft and finding.level is Level.ERROR):
                 show(finding)
-        notes = len(report.of(Level.NOTE))
+        notes = len([one for one in report.of(Level.NOTE) if one.code != UNASKED])
         if notes and not self.quiet:
             click.echo(f"另有 {notes} 个提示，见 gongkai check", err=True)
 

@@ -12,7 +12,9 @@ from typing import Any
 import jinja2
 
 from generator.compose.absent import Absences, FactsEnvironment
+from generator.compose.folders import FolderLoader
 from generator.findings import GongkaiError
+from generator.resources import Folder
 
 
 class TemplateError(GongkaiError):
@@ -20,7 +22,7 @@ class TemplateError(GongkaiError):
 
 
 def environment(
-    folders: Sequence[Path], absences: Absences, *, autoescape: bool
+    folders: Sequence[Folder], absences: Absences, *, autoescape: bool
 ) -> FactsEnvironment:
     """A sandbox that reads templates from ``folders`` and nothing else.
 
@@ -28,7 +30,7 @@ def environment(
     """
     return FactsEnvironment(
         absences,
-        loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
+        loader=FolderLoader(folders),
         autoescape=autoescape,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -90,7 +92,7 @@ class Patterns:
 
     def __init__(
         self,
-        folders: Sequence[Path],
+        folders: Sequence[Folder],
         context: Callable[[], Mapping[str, Any]],
         absences: Absences,
     ) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
+from pydantic_core.core_schema import ErrorType
 
 from generator.findings import Finding, FindingsError, Loc, shortened
 from generator.model import rules as rules
@@ -29,10 +30,15 @@ SHAPES = {
     "model_type": "一组“键: 值”",
     "model_attributes_type": "一组“键: 值”",
     "string_type": "一段文字",
+    "float_type": "一个数",
+    "int_type": "一个整数",
+    "bool_type": "true 或 false",
     "text": "一段文字",
 }
 
 MOST = 200  # findings of one kind that are told: more of them help nobody
+BUILTIN = frozenset(get_args(ErrorType))  # with messages in English
+M = TypeVar("M", bound=BaseModel)
 
 
 def parse(source: Source) -> Document:
@@ -45,21 +51,36 @@ def parse_noted(source: Source) -> tuple[Document, tuple[Finding, ...]]:
     kind = source.data.get("文种")
     if not isinstance(kind, str) or kind not in KINDS:
         raise FindingsError([source.locate(_kind_finding(kind, "文种" in source.data))])
-    blanks = list(_blanks(source.data, ()))
+    remarks = Remarks()
+    document = validated(KINDS[kind], source.data, source.locate, remarks)
+    return document, remarks.notes(source)
+
+
+def validated(
+    model: type[M],
+    data: Any,
+    locate: Callable[[Finding], Finding],
+    remarks: Remarks | None = None,
+) -> M:
+    """The model of plain ``data``; values that were read as something else go to ``remarks``.
+
+    Raises ``FindingsError`` with all mistakes, placed by ``locate``, in order of place.
+    """
+    blanks = list(_blanks(data, ()))
     found = [Finding("F204", {"key": _name(loc)}, loc=loc) for loc in blanks[:MOST]]
     left = len(blanks[MOST:])
-    remarks = Remarks()
+    made: M | None = None
     try:
-        document = KINDS[kind].model_validate(source.data, context=remarks)
+        made = model.model_validate(data, context=remarks)
     except ValidationError as error:
         details = [one for one in error.errors(include_url=False) if one["input"] is not None]
-        found += [_finding(one, KINDS[kind]) for one in details[:MOST]]
+        found += [_finding(one, model) for one in details[:MOST]]
         left += len(details[MOST:])
-    if found:
-        located = sorted(map(source.locate, found), key=lambda one: (one.line, one.column))
-        more = [source.locate(Finding("F210", {"count": str(left)}))] if left else []
+    if made is None or found:
+        located = sorted(map(locate, found), key=lambda one: (str(one.file), one.line, one.column))
+        more = [locate(Finding("F210", {"count": str(left)}))] if left else []
         raise FindingsError([*located, *more])
-    return document, remarks.notes(source)
+    return made
 
 
 def _kind_finding(kind: object, present: bool) -> Finding:
@@ -127,13 +148,15 @@ def _problem(details: ErrorDetails) -> str:
     kind, context = details["type"], details.get("ctx", {})
     if kind in ("string_too_short", "too_short"):
         return "不能为空"
+    if kind == "too_long":
+        return f"最多 {context['max_length']} 项"
     if kind in ("greater_than_equal", "less_than_equal"):
         bound = context.get("ge", context.get("le"))
         side = "不小于" if "ge" in context else "不大于"
         return f"“{shortened(details['input'])}”应{side} {bound}"
     if kind.startswith("date"):
         return f"“{shortened(details['input'])}”不是日期"
-    return details["msg"]
+    return "不能这样写" if kind in BUILTIN else details["msg"]
 
 
 def _advice(kind: str) -> str:
@@ -159,7 +182,7 @@ def _keys_at(model: Any, loc: Loc) -> list[str]:
     for step in loc:
         current = next(filter(None, (_below(kind, step) for kind in _kinds(current))), None)
     owners = [kind for kind in _kinds(current) if _is_model(kind)]
-    return [f.alias for owner in owners for f in owner.model_fields.values() if f.alias]
+    return [f.alias or name for owner in owners for name, f in owner.model_fields.items()]
 
 
 def _kinds(annotation: Any) -> Iterator[Any]:
@@ -177,8 +200,8 @@ def _kinds(annotation: Any) -> Iterator[Any]:
 def _below(kind: Any, step: str | int) -> Any:
     """What a kind of value holds under a key or an index."""
     if _is_model(kind):
-        fields = kind.model_fields.values()
-        return next((field.annotation for field in fields if field.alias == step), None)
+        fields = kind.model_fields.items()
+        return next((one.annotation for name, one in fields if step == (one.alias or name)), None)
     return get_args(kind)[-1] if get_origin(kind) in (list, dict) else None
 
 

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-from pydantic import ValidationError
-
-from generator.findings import GongkaiError
+from generator.findings import DeclarationError, Finding, GongkaiError
+from generator.profile.declared import declared, read_declarations
+from generator.profile.layers import EXTENDS, Layers, has_ids
 from generator.profile.mistakes import figure_mistakes, mistakes, not_found
 from generator.profile.query import Value
 from generator.profile.schema import Comparison, NumberFormat, ProfileData, Table
-from generator.resources import resource
+from generator.read import Source
+from generator.resources import Folder, holding, names_with, searched
 
 FILE = "profile.yaml"
+TEMPLATE = ".html"
 
 
 class ProfileError(GongkaiError):
-    """A profile that cannot be found or is not well-formed."""
+    """A profile that there is not, or that has not what is asked of it."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Profile:
 
     id: str
     data: ProfileData
-    folders: tuple[Path, ...]
+    folders: tuple[Folder, ...]
 
     def table(self, name: str) -> Table:
         """The table with this id. Raises ``ProfileError`` where there is none."""
@@ -62,133 +63,68 @@ class Profile:
         names = self.data.print or [table.id for table in self.data.tables]
         return [self.table(name) for name in names]
 
+    def templates(self) -> Iterator[str]:
+        """The text of every template. Raises ``UnreadableError`` for one that cannot be read."""
+        for folder in self.folders:
+            for name in folder.names():
+                if name.endswith(TEMPLATE):
+                    yield folder.text(name) or ""
+
 
 def load_profile(name: str, roots: Sequence[Path] = ()) -> Profile:
-    """The profile ``name`` from the user's folders or the packaged ones, with its parents merged.
+    """The profile ``name`` from the user's ``roots`` or the packaged one, its parents merged.
 
-    Raises ``ProfileError`` with what is wrong, and with the known profiles for an unknown name.
+    Raises ``ProfileError`` with the known profiles for an unknown name, ``DeclarationError`` with
+    what is wrong in its files, ``UnreadableError`` for what cannot be read.
     """
-    search = [*roots, resource("templates") / "profiles"]
-    folders, merged = _chain(name, search)
-    try:
-        data = ProfileData.model_validate(merged)
-    except ValidationError as error:
-        raise ProfileError(_explain(name, error)) from None
-    if wrong := [f"  {place}：{problem}" for place, problem in mistakes(data)]:
-        raise ProfileError("\n".join([f"格式“{name}”的 {FILE} 有误：", *wrong]))
+    search = searched(roots)
+    folders, layers = _chain(name, search)
+    data = declared(ProfileData, layers.merged, layers.locate)
+    if wrong := [layers.mistake(loc, problem) for loc, problem in mistakes(data)]:
+        raise DeclarationError(wrong)
     return Profile(name, data, tuple(folders))
 
 
 def known_profiles(roots: Sequence[Path] = ()) -> list[str]:
     """The names of all profiles that can be used, abstract ones left out."""
-    search = [*roots, resource("templates") / "profiles"]
-    found = {path.parent.name for root in search for path in root.glob(f"*/{FILE}")}
-    return sorted(name for name in found if not name.startswith("_"))
+    return names_with(FILE, searched(roots))
 
 
-def _chain(name: str, search: Sequence[Path]) -> tuple[list[Path], dict[str, Any]]:
-    """The template folders of a profile and its parents, and their declarations merged."""
-    folders: list[Path] = []
-    layers: list[dict[str, Any]] = []
+def _chain(name: str, search: Sequence[Folder]) -> tuple[list[Folder], Layers]:
+    """The template folders of a profile and its parents, and their declarations."""
+    folders: list[Folder] = []
+    sources: list[Source] = []
     seen: set[str] = set()
     parent: str | None = name
-    while parent:
+    while parent is not None:
         if parent in seen:
-            raise ProfileError(f"格式“{name}”的 extends 互相引用")
+            raise _at_extends(sources, "互相引用，没有尽头")
+        found = list(holding(parent, FILE, search))
+        path = found[-1].child(FILE) if found else None
+        if path is None:
+            missing = not_found("格式", parent, names_with(FILE, search))
+            raise _at_extends(sources, missing) if sources else ProfileError(missing)
         seen.add(parent)
-        found = _folders(parent, search)
-        if not found:
-            raise ProfileError(_missing(name, parent, search))
         folders += found
-        layer = _read(found[-1] / FILE)
-        layers.append(layer)
-        parent = _parent(layer.pop("extends", None), found[-1])
-    merged: dict[str, Any] = {}
-    for layer in reversed(layers):
-        merged = _merge(merged, layer)
-    return folders, merged
+        sources.append(read_declarations(path))
+        _no_twins(sources[-1])
+        parent = sources[-1].data.get(EXTENDS)
+        if EXTENDS in sources[-1].data and not isinstance(parent, str):
+            raise _at_extends(sources, "应是一个格式的名字")
+    return folders, Layers(sources)
 
 
-def _parent(value: Any, folder: Path) -> str | None:
-    if value is not None and not isinstance(value, str):
-        raise ProfileError(f"{folder / FILE}：extends 应是一个格式的名字")
-    return value
+def _at_extends(sources: Sequence[Source], problem: str) -> DeclarationError:
+    params = {"place": EXTENDS, "problem": problem}
+    return DeclarationError([sources[-1].locate(Finding("G101", params, (EXTENDS,)))])
 
 
-def _folders(name: str, search: Sequence[Path]) -> list[Path]:
-    """The profile's own folder, last, and before it those that only replace its templates.
-
-    Empty where no folder has the profile itself.
-    """
-    folders: list[Path] = []
-    for root in search if Path(name).name == name else ():
-        folder = root / name
-        if folder.is_dir():
-            folders.append(folder)
-        if (folder / FILE).is_file():
-            return folders
-    return []
-
-
-def _missing(name: str, parent: str, search: Sequence[Path]) -> str:
-    where = "" if parent == name else f"格式“{name}”的 extends："
-    known = "、".join(known_profiles(search[:-1]))
-    return f"{where}没有格式“{parent}”；可用的格式：{known}"
-
-
-def _read(path: Path) -> dict[str, Any]:
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    try:
-        data = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=loader)
-    except OSError as error:
-        raise ProfileError(f"{path}：{error.strerror}") from None
-    except UnicodeDecodeError:
-        raise ProfileError(f"{path}：不是 UTF-8 编码的文字") from None
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        place = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
-        raise ProfileError(f"{path}{place}：YAML 写法有误：{error.problem}") from None
-    except yaml.YAMLError as error:
-        raise ProfileError(f"{path}：YAML 写法有误：{str(error).splitlines()[0]}") from None
-    if not isinstance(data, dict):
-        raise ProfileError(f"{path}：最外层应是“键: 值”")
-    return data
-
-
-def _merge(base: Any, over: Any) -> Any:
-    """Mappings key by key, tables by their id; anything else is replaced."""
-    if isinstance(base, dict) and isinstance(over, dict):
-        return {**base, **{key: _merge(base.get(key), value) for key, value in over.items()}}
-    if _has_ids(base) and _has_ids(over):
-        merged = {item["id"]: item for item in base}
-        for item in over:
-            merged[item["id"]] = _merge(merged.get(item["id"]), item)
-        return list(merged.values())
-    return over
-
-
-def _has_ids(value: Any) -> bool:
-    return (
-        isinstance(value, list)
-        and bool(value)
-        and all(isinstance(item, dict) and isinstance(item.get("id"), str) for item in value)
-    )
-
-
-PROBLEMS = {
-    "missing": "缺少这一项",
-    "extra_forbidden": "不认识这个键",
-    "list_type": "应是列表",
-    "dict_type": "应是一组“键: 值”",
-    "model_type": "应是一组“键: 值”",
-    "string_type": "应是一段文字",
-}
-
-
-def _explain(name: str, error: ValidationError) -> str:
-    lines = [
-        f"  {'/'.join(map(str, details['loc']))}："
-        + PROBLEMS.get(details["type"], details["msg"].removeprefix("Value error, "))
-        for details in error.errors()
-    ]
-    return "\n".join([f"格式“{name}”的 {FILE} 有误：", *lines])
+def _no_twins(source: Source) -> None:
+    """Raise ``DeclarationError`` where a file declares a table twice: one of them would be lost."""
+    tables: Any = source.data.get("tables")
+    seen: set[str] = set()
+    for index, table in enumerate(tables if has_ids(tables) else ()):
+        if table["id"] in seen:
+            params = {"place": f"tables/{table['id']}", "problem": "同一个 id 写了两次"}
+            raise DeclarationError([source.locate(Finding("G101", params, ("tables", index)))])
+        seen.add(table["id"])

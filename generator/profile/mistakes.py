@@ -7,8 +7,9 @@ anything is rendered.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from generator.findings import Loc, shortened
 from generator.profile.datasets import DATASETS, DIMENSIONS
 from generator.profile.query import Query, Value
 from generator.profile.schema import (
@@ -26,41 +27,41 @@ from generator.profile.schema import (
 
 FORMATS = ("text", "table", "rate")
 TREE_LEVELS = 2
-Mistake = tuple[str, str]
+Mistake = tuple[Loc, str]
 
 
 def mistakes(data: ProfileData) -> Iterator[Mistake]:
     """Each mistake as the place in the profile and what is wrong there."""
     for name in FORMATS:
         if name not in data.formats:
-            yield f"formats/{name}", "没有写；格式必须有 text、table、rate"
+            yield ("formats", name), "没有写；格式必须有 text、table、rate"
     yield from _comparisons(data.comparisons, data.formats)
     for name, figure in data.figures.items():
-        yield from _queries(f"figures/{name}/sum", figure.sum, complete=True)
-        yield from _queries(f"figures/{name}/prior", figure.prior, complete=True)
+        yield from _queries(("figures", name, "sum"), figure.sum, complete=True)
+        yield from _queries(("figures", name, "prior"), figure.prior, complete=True)
     ids = [table.id for table in data.tables]
-    for name in data.print:
-        yield from _known(f"print/{name}", "表", name, ids)
-    for table in data.tables:
-        yield from _table(f"tables/{table.id}", table, data)
+    for index, name in enumerate(data.print):
+        yield from _known(("print", index), "表", name, ids)
+    for index, table in enumerate(data.tables):
+        yield from _table(("tables", index), table, data)
 
 
 def figure_mistakes(data: ProfileData, name: str, where: Mapping[str, Value]) -> Iterator[Mistake]:
     """What is wrong with asking for the figure ``name`` narrowed by ``where``."""
-    yield from _known(f"figures/{name}", "指标", name, data.figures)
+    yield from _known(("figures", name), "指标", name, data.figures)
     if figure := data.figures.get(name):
         narrowed = tuple(query.narrowed(where) for query in figure.sum)
-        yield from _queries(f"figures/{name}/sum", narrowed, complete=True)
+        yield from _queries(("figures", name, "sum"), narrowed, complete=True)
 
 
 def not_found(what: str, name: str, known: Collection[str]) -> str:
     """That there is no such name, with the nearest one or all that there are."""
     near = difflib.get_close_matches(name, known, n=1, cutoff=0.4)
-    hint = f"是不是“{near[0]}”？" if near else f"可用：{'、'.join(known)}"
-    return f"没有{what}“{name}”；{hint}"
+    hint = f"是不是“{near[0]}”？" if near else f"可用：{'、'.join(known) or '无'}"
+    return f"没有{what}“{shortened(name)}”；{hint}"
 
 
-def _known(place: str, what: str, name: str, known: Collection[str]) -> Iterator[Mistake]:
+def _known(place: Loc, what: str, name: str, known: Collection[str]) -> Iterator[Mistake]:
     if name not in known:
         yield place, not_found(what, name, known)
 
@@ -69,14 +70,14 @@ def _comparisons(
     comparisons: Mapping[str, Comparison], formats: Collection[str]
 ) -> Iterator[Mistake]:
     for name, comparison in comparisons.items():
-        yield from _known(f"comparisons/{name}/format", "数字格式", comparison.format, formats)
+        yield from _known(("comparisons", name, "format"), "数字格式", comparison.format, formats)
 
 
 # queries
 
 
 def _queries(
-    place: str, queries: tuple[Query, ...], *, complete: bool = False
+    place: Loc, queries: tuple[Query, ...], *, complete: bool = False
 ) -> Iterator[Mistake]:
     """``complete``: no dataset is inherited, so each query names its own."""
     for query in queries:
@@ -95,7 +96,7 @@ def _dimension_of(query: Query) -> str:
     return f"数据集“{query.dataset}”的维度" if query.dataset else "维度"
 
 
-def _values(place: str, name: str, values: tuple[str, ...]) -> Iterator[Mistake]:
+def _values(place: Loc, name: str, values: tuple[str, ...]) -> Iterator[Mistake]:
     known = DIMENSIONS[name].values
     for value in values if known else ():
         yield from _known(place, f"“{name}”的取值", value, known)
@@ -104,84 +105,96 @@ def _values(place: str, name: str, values: tuple[str, ...]) -> Iterator[Mistake]
 # tables
 
 
-def _table(place: str, table: Table, data: ProfileData) -> Iterator[Mistake]:
-    yield from _known(f"{place}/format", "数字格式", table.format, data.formats)
-    yield from _queries(f"{place}/sum", table.sum, complete=True)
+def _table(place: Loc, table: Table, data: ProfileData) -> Iterator[Mistake]:
+    yield from _known((*place, "format"), "数字格式", table.format, data.formats)
+    yield from _queries((*place, "sum"), table.sum, complete=True)
     if table.form:
-        yield from _form(f"{place}/form", table.form, data)
+        yield from _form((*place, "form"), table.form, data)
         return
-    blocks = table.blocks or [Block(columns=table.columns, rows=table.rows)]
-    leaves = [leaf for block in blocks for leaf in _leaves(block.columns)]
-    if not leaves or not all(block.rows for block in blocks):
-        yield place, "要有 columns 和 rows，或者 blocks，或者 form"
-    for block in blocks:
-        yield from _columns(place, block.columns, data)
-        for number, row in enumerate(block.rows, start=1):
-            yield from _row(f"{place}/rows/{row.label or number}", row, data)
-    if any(not 1 <= number <= len(leaves) for strip in table.strips for number in strip):
-        yield f"{place}/strips", f"栏号应在 1 至 {len(leaves)} 之间"
+    leaves = 0
+    for here, block in _blocks(place, table):
+        columns = list(_leaves((*here, "columns"), block.columns))
+        leaves += len(columns)
+        if not columns or not block.rows:
+            yield here, "要有 columns 和 rows，或者 blocks，或者 form"
+        for at, column in columns:
+            yield from _column(at, column, data)
+        for index, row in enumerate(block.rows):
+            yield from _row((*here, "rows", index), row, data)
+    if any(not 1 <= number <= leaves for strip in table.strips for number in strip):
+        yield (*place, "strips"), f"栏号应在 1 至 {leaves} 之间"
 
 
-def _leaves(columns: list[Column]) -> Iterator[Column]:
-    for column in columns:
-        yield from _leaves(column.columns) if column.columns else [column]
+def _blocks(place: Loc, table: Table) -> Iterator[tuple[Loc, Block]]:
+    if not table.blocks:
+        yield place, Block(columns=table.columns, rows=table.rows)
+    for index, block in enumerate(table.blocks):
+        yield (*place, "blocks", index), block
 
 
-def _columns(place: str, columns: list[Column], data: ProfileData) -> Iterator[Mistake]:
-    for column in _leaves(columns):
-        here = f"{place}/columns/{column.label}"
-        yield from _queries(f"{here}/sum", column.sum or ())
-        if column.format:
-            yield from _known(f"{here}/format", "数字格式", column.format, data.formats)
+def _leaves(place: Loc, columns: Sequence[Column]) -> Iterator[tuple[Loc, Column]]:
+    for index, column in enumerate(columns):
+        here = (*place, index)
+        if column.columns:
+            yield from _leaves((*here, "columns"), column.columns)
+        else:
+            yield here, column
 
 
-def _row(place: str, row: RowSpec, data: ProfileData) -> Iterator[Mistake]:
-    yield from _queries(f"{place}/sum", row.sum or ())
+def _column(place: Loc, column: Column, data: ProfileData) -> Iterator[Mistake]:
+    yield from _queries((*place, "sum"), column.sum or ())
+    if column.format:
+        yield from _known((*place, "format"), "数字格式", column.format, data.formats)
+
+
+def _row(place: Loc, row: RowSpec, data: ProfileData) -> Iterator[Mistake]:
+    yield from _queries((*place, "sum"), row.sum or ())
     yield from _narrow(place, row.narrow)
     if row.subjects:
-        yield from _queries(f"{place}/subjects/of", row.subjects.of)
+        yield from _queries((*place, "subjects", "of"), row.subjects.of)
     if row.categories:
         name = row.categories.list
-        yield from _known(f"{place}/categories", "categories 里的", name, data.categories)
+        yield from _known((*place, "categories"), "categories 里的", name, data.categories)
 
 
-def _narrow(place: str, narrow: Mapping[str, str]) -> Iterator[Mistake]:
+def _narrow(place: Loc, narrow: Mapping[str, str]) -> Iterator[Mistake]:
     for name in narrow:
-        yield from _known(f"{place}/narrow", "维度", name, DIMENSIONS)
+        yield from _known((*place, "narrow"), "维度", name, DIMENSIONS)
 
 
-def _form(place: str, form: Form, data: ProfileData) -> Iterator[Mistake]:
-    for spec in form.rows:
-        lines = [[spec.side] if spec.side else [], spec.cells, *spec.lines]
-        for cell in (cell for line in lines for cell in line):
-            yield from _cell(place, cell, data)
-        yield from _row_widths(place, spec, len(form.widths))
+def _form(place: Loc, form: Form, data: ProfileData) -> Iterator[Mistake]:
+    for index, spec in enumerate(form.rows):
+        here = (*place, "rows", index)
+        if spec.side:
+            yield from _cell((*here, "side"), spec.side, data)
+        for at, line in _lines(here, spec):
+            for number, cell in enumerate(line):
+                yield from _cell((*at, number), cell, data)
+        yield from _row_widths(here, spec, len(form.widths))
 
 
-def _row_widths(place: str, spec: FormRows, width: int) -> Iterator[Mistake]:
+def _lines(place: Loc, spec: FormRows) -> Iterator[tuple[Loc, Cells]]:
+    for index, line in enumerate(spec.lines):
+        yield (*place, "lines", index), line
+    if spec.cells:
+        yield (*place, "cells"), spec.cells
+
+
+def _row_widths(place: Loc, spec: FormRows, width: int) -> Iterator[Mistake]:
     """Rows whose cells are not as many as the form's columns; not told where cells span rows."""
     side = spec.side.cols if spec.side else 0
     if any(cell.rows > 1 for line in spec.lines for cell in line):
         return
-    for number, line in enumerate(spec.lines, start=1):
-        yield from _row_width(f"{place}/lines/{number}", side + _cols(line), width)
-    if spec.cells:
-        branches = TREE_LEVELS if spec.tree else 0
-        yield from _row_width(f"{place}/cells", side + branches + _cols(spec.cells), width)
+    for here, line in _lines(place, spec):
+        branches = TREE_LEVELS if spec.tree and line is spec.cells else 0
+        cols = side + branches + sum(cell.cols for cell in line)
+        if cols != width:
+            yield here, f"这一行（连同左边的）共 {cols} 列，widths 是 {width} 列"
 
 
-def _cols(cells: Cells) -> int:
-    return sum(cell.cols for cell in cells)
-
-
-def _row_width(place: str, cols: int, width: int) -> Iterator[Mistake]:
-    if cols != width:
-        yield place, f"这一行（连同左边的）共 {cols} 列，widths 是 {width} 列"
-
-
-def _cell(place: str, cell: FormCell, data: ProfileData) -> Iterator[Mistake]:
+def _cell(place: Loc, cell: FormCell, data: ProfileData) -> Iterator[Mistake]:
     if cell.amount:
-        yield from _known(f"{place}/amount", "指标", cell.amount, data.figures)
+        yield from _known((*place, "amount"), "指标", cell.amount, data.figures)
     if cell.format:
-        yield from _known(f"{place}/format", "数字格式", cell.format, data.formats)
+        yield from _known((*place, "format"), "数字格式", cell.format, data.formats)
     yield from _narrow(place, cell.narrow)

@@ -8,8 +8,11 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
+from generator.findings import shortened
 from generator.profile.query import Query
+from generator.profile.values import Flag, Number, Whole
 
 QUERY_SIGN = {"加": 1, "减": -1}
 
@@ -24,35 +27,63 @@ def as_queries(value: Any) -> Any:
     """``{of: 支出, 支出性质: 基本支出}`` or a list of such, each with an optional ``sign: 减``."""
     if isinstance(value, dict):
         value = [value]
-    if not isinstance(value, list) or not all(isinstance(part, dict) for part in value):
-        return value
+    if not isinstance(value, list | tuple):
+        raise _not_a_query(value)
     return tuple(part if isinstance(part, Query) else _query(part) for part in value)
 
 
-def _query(part: dict[str, Any]) -> Query:
-    sign = str(part.get("sign", "加"))
-    if sign not in QUERY_SIGN:
-        raise ValueError(f"sign 应写“加”或“减”，不是“{sign}”")
-    where = {
-        name: tuple(value) if isinstance(value, list) else str(value)
-        for name, value in part.items()
-        if name not in ("of", "sign")
-    }
-    return Query.of(str(part.get("of", "")), where, QUERY_SIGN[sign])
+def _query(part: Any) -> Query:
+    if not isinstance(part, dict):
+        raise _not_a_query(part)
+    sign = part.get("sign", "加")
+    if sign not in tuple(QUERY_SIGN):
+        message = "sign 应写“加”或“减”，不是“{value}”"
+        raise PydanticCustomError("sign", message, {"value": shortened(sign)})
+    where = {name: _value(part[name]) for name in part if name not in ("of", "sign")}
+    return Query.of(_value(part.get("of", ""), several=False), where, QUERY_SIGN[sign])
+
+
+def _value(value: Any, *, several: bool = True) -> Any:
+    """What a query asks of a dimension: a word, or where ``several`` are possible a list."""
+    if isinstance(value, str):
+        return value
+    if several and isinstance(value, list) and all(isinstance(one, str) for one in value):
+        return tuple(value)
+    raise _not_a_query(value)
+
+
+def _not_a_query(value: Any) -> PydanticCustomError:
+    what = shortened(value) if isinstance(value, str) else "…"
+    message = "“{value}”不是查询；写成 {of: 数据集, 维度: 取值}，取值是一个词或几个词的列表"
+    return PydanticCustomError("query", message, {"value": what})
+
+
+def as_codes(value: Any) -> Any:
+    """有数, 全部 or a list of codes."""
+    if value in ("有数", "全部") or _is_texts(value):
+        return value
+    message = "应写“有数”“全部”，或者编码的列表"
+    raise PydanticCustomError("codes", message)
+
+
+def _is_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
 
 
 Queries = Annotated[tuple[Query, ...], BeforeValidator(as_queries)]
 Texts = Annotated[list[str], BeforeValidator(lambda v: [v] if isinstance(v, str) else v)]
+Width = Annotated[Number, Field(ge=0.01, le=10_000)]
+Span = Annotated[Whole, Field(ge=1, le=100)]
 
 
 class NumberFormat(Declaration):
     """How a number prints. ``zero`` replaces a zero; ``trim`` drops decimals that are zero."""
 
     unit: Literal["万元", "元"] = "万元"
-    decimals: int = 2
-    thousands: bool = False
+    decimals: Annotated[Whole, Field(ge=0, le=6)] = 2
+    thousands: Flag = False
     zero: str | None = None
-    trim: bool = False
+    trim: Flag = False
 
 
 class Comparison(Declaration):
@@ -88,7 +119,7 @@ class Column(Declaration):
     sum: Queries | None = None
     columns: list[Column] = Field(default_factory=list)
     line: str | None = None
-    width: float | None = None
+    width: Width | None = None
     align: Literal["left", "center", "right"] | None = None
     format: str | None = None
 
@@ -102,7 +133,7 @@ class Subjects(Declaration):
 
     classification: Literal["支出功能分类", "支出经济分类"]
     levels: list[Literal["类", "款", "项"]]
-    codes: Literal["有数", "全部"] | list[str] = "有数"
+    codes: Annotated[Literal["有数", "全部"] | list[str], BeforeValidator(as_codes)] = "有数"
     within: list[str] = Field(default_factory=list)
     of: Queries = ()
 
@@ -130,12 +161,12 @@ class RowSpec(Declaration):
     label: str | None = None
     into: str = "标签"
     sum: Queries | None = None
-    total: bool = False
+    total: Flag = False
     subjects: Subjects | None = None
     categories: Categories | None = None
     records: str | None = None
     narrow: dict[str, str] = Field(default_factory=dict)
-    fill: bool = False
+    fill: Flag = False
 
 
 class Block(Declaration):
@@ -143,7 +174,7 @@ class Block(Declaration):
 
     columns: list[Column]
     rows: list[RowSpec]
-    first_line: int = 1
+    first_line: Annotated[Whole, Field(ge=1, le=10_000)] = 1
 
 
 class FormCell(Declaration):
@@ -157,9 +188,9 @@ class FormCell(Declaration):
     amount: str | None = None
     narrow: dict[str, str] = Field(default_factory=dict)
     format: str | None = None
-    label: bool = False
-    cols: int = 1
-    rows: int = 1
+    label: Flag = False
+    cols: Span = 1
+    rows: Annotated[Whole, Field(ge=0, le=100)] = 1
     align: Literal["left", "center", "right"] | None = None
 
 
@@ -190,7 +221,7 @@ class FormRows(Declaration):
 class Form(Declaration):
     """A table of labels and values for one record (a project, a department)."""
 
-    widths: list[float]
+    widths: Annotated[list[Width], Field(min_length=1, max_length=100)]
     rows: list[FormRows]
 
 
@@ -216,7 +247,7 @@ class Table(Declaration):
     form: Form | None = None
     note: Texts = Field(default_factory=list)
     empty: Texts = Field(default_factory=list)
-    strips: list[list[int]] = Field(default_factory=list)
+    strips: list[list[Whole]] = Field(default_factory=list)
 
 
 class Description(Declaration):

@@ -48,16 +48,21 @@ def test_profiles_of_ones_own_are_listed_and_faulty_ones_reported(tmp_path: Path
     profile(tmp_path, "bad", "extends: nobody\n")
     profile(tmp_path, "worse", "a: b: c")
     result = CliRunner().invoke(command, ["profiles", "--templates", str(tmp_path)])
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert "\ngood  " in result.stdout and "\nbad" not in result.stdout
-    assert "格式“bad”的 extends：没有格式“nobody”" in result.stderr
-    assert "worse/profile.yaml:1:5：YAML 写法有误" in result.stderr
+    assert (
+        f"{tmp_path}/bad/profile.yaml:1:10: G101 错误：extends：没有格式“nobody”" in result.stderr
+    )
+    assert f"{tmp_path}/worse/profile.yaml:1:5: R101 错误：YAML 写法有误" in result.stderr
 
 
-def test_folder_that_is_not_there_is_reported(tmp_path: Path) -> None:
-    result = CliRunner().invoke(command, ["profiles", "--templates", str(tmp_path / "无")])
-    assert result.exit_code == 1
-    assert "没有文件夹" in result.stderr and "zhangzhou-budget" in result.stdout
+def test_the_folders_of_each_are_told_where_some_are_ones_own(tmp_path: Path) -> None:
+    profile(tmp_path, "good", GOOD)
+    (tmp_path / "quanzhou-budget").mkdir()
+    lines = CliRunner().invoke(command, ["profiles", "--templates", str(tmp_path)]).stdout
+    assert f"  文件夹：{tmp_path}/good、fujian-budget（随软件安装）、_base（随软件安装）\n" in lines
+    assert f"  文件夹：{tmp_path}/quanzhou-budget、quanzhou-budget（随软件安装）、" in lines
+    assert "文件夹：" not in CliRunner().invoke(command, ["profiles"]).stdout
 
 
 def test_schema_is_the_committed_one() -> None:

@@ -59,17 +59,16 @@ def test_worked_example_becomes_a_docx_and_a_pdf(example: tuple[Path, Path]) -> 
     assert files["pdf"].startswith(b"%PDF") and files["docx"].startswith(b"PK")
 
 
-def test_one_template_beside_the_facts_file_replaces_that_one_only(tmp_path: Path) -> None:
+def test_one_template_replaces_that_one_only(tmp_path: Path) -> None:
     facts = next(path for path in PUBLISHED if "quanzhou" in path.name)
-    beside = tmp_path / "templates" / "quanzhou-budget"
-    beside.mkdir(parents=True)
+    own = tmp_path / "quanzhou-budget"
+    own.mkdir()
     cover = marked(GUIDE, "例一")["cover.html"]
-    (beside / "cover.html").write_text(cover, encoding="utf-8")
-    copy = tmp_path / facts.name
-    copy.write_bytes(facts.read_bytes())
+    (own / "cover.html").write_text(cover, encoding="utf-8")
 
     before, after = (
-        [_text(section) for section in load(path).printed.document.body] for path in (facts, copy)
+        [_text(section) for section in load(facts, roots).printed.document.body]
+        for roots in ([], [tmp_path])
     )
     assert before[0] == ["2025年度", "泉州市医疗保障局", "部门预算"]
     assert after[0] == ["泉州市医疗保障局", "2025年部门预算"]
@@ -82,7 +81,7 @@ def test_template_of_a_parent_may_be_replaced_under_the_name_of_either(tmp_path:
         (root / name).mkdir(parents=True)
         (root / name / "cover.html").write_text("自己的封面", encoding="utf-8")
         profile = load_profile("quanzhou-budget", [root])
-        covers = [folder / "cover.html" for folder in profile.folders]
+        covers = [folder.path / "cover.html" for folder in profile.folders]
         first = next(path for path in covers if path.is_file())
         assert first.read_text(encoding="utf-8") == "自己的封面"
 

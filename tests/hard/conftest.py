@@ -30,6 +30,7 @@ class Office:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.output = folder / "公开"
+        self.form = ["--templates", str(folder / "templates")]
         disclosure(folder, template=FORM)
         (folder / "facts.yaml").unlink()
 
@@ -40,8 +41,10 @@ class Office:
         return path
 
     def run(self, *arguments: str | Path) -> Result:
-        """``gongkai …`` in this process. Nothing may come out of it but an exit code."""
-        result = CliRunner().invoke(command, [str(one) for one in arguments])
+        """``gongkai VERB …`` in this process with the folder's form. Nothing may come out of it
+        but an exit code."""
+        verb, *rest = map(str, arguments)
+        result = CliRunner().invoke(command, [verb, *self.form, *rest])
         if result.exception and not isinstance(result.exception, SystemExit):
             raise result.exception
         return result

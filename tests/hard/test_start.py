@@ -94,7 +94,7 @@ def test_nobody_listens(office: Office) -> None:
     path = office.save()
     program = "from generator.cli.gongkai import main; main()"
     with subprocess.Popen(
-        [sys.executable, "-c", program, "check", str(path)],
+        [sys.executable, "-c", program, "check", *office.form, str(path)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -109,8 +109,9 @@ def test_nobody_listens(office: Office) -> None:
 def test_a_terminal_without_chinese(office: Office) -> None:
     path = office.save()
     program = "from generator.cli.render import main; main()"
+    words = [*office.form, str(path), "-o", str(office.output), "--format", "html"]
     run = subprocess.run(
-        [sys.executable, "-c", program, str(path), "-o", str(office.output), "--format", "html"],
+        [sys.executable, "-c", program, *words],
         capture_output=True,
         env={"PYTHONIOENCODING": "ascii", "LC_ALL": "C"},
         check=False,

@@ -134,13 +134,14 @@ def test_names_are_no_slots_of_a_wording(office: Office) -> None:
 def test_what_no_font_has_is_told(office: Office) -> None:
     path = office.save(facts(TEXT.format("私用\U0010fffd和\U0010fffc")))
     result = office.run("render", path, "-o", office.output)
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert "（U+10FFFD）" in result.stderr and "（U+10FFFC）" in result.stderr
     assert not office.output.exists()
 
 
 def _files(office: Office, text: str) -> dict[str, bytes]:
-    document = load(office.save(facts(TEXT.format(text)))).printed.document
+    path = office.save(facts(TEXT.format(text)))
+    document = load(path, [office.folder / "templates"]).printed.document
     return write(document, load_theme(), ["pdf", "docx"], lambda step, seconds: None)
 
 

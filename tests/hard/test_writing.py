@@ -33,7 +33,8 @@ def _run(office: Office, before: str = "", *more: str) -> subprocess.Popen[str]:
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         f"{before}\nfrom generator.cli.render import main\nmain()"
     )
-    arguments = [office.folder / "facts.yaml", "-o", office.output, "--format", "html", *more]
+    path = office.folder / "facts.yaml"
+    arguments = [path, *office.form, "-o", office.output, "--format", "html", *more]
     return subprocess.Popen(
         [sys.executable, "-c", program, *map(str, arguments)],
         stdout=subprocess.PIPE,

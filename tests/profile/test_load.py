@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from generator import load
+from generator.findings import DeclarationError
 from generator.profile import ProfileError, known_profiles, load_profile
-from tests.making import PUBLISHED, Make, facts, page, printed
+from tests.making import PUBLISHED, Make, page, printed
 
 HEAD = "说明: {名称: 测试, 文种: [部门预算]}\n"
 
@@ -101,17 +102,6 @@ def test_the_first_root_wins(tmp_path: Path) -> None:
     assert load_profile("同名", roots[::-1]).data.words["甲"] == "2"
 
 
-def test_a_folder_beside_the_facts_goes_after_the_named_ones(tmp_path: Path) -> None:
-    beside, named = tmp_path / "templates", tmp_path / "named"
-    for folder, word in ((beside, "旁边"), (named, "指明")):
-        _write(folder, "小格式", f"extends: _base\n{HEAD}words: {{甲: {word}}}\n")
-        (folder / "小格式" / "document.html").write_text(page("<p>{{ 甲 }}</p>"), "utf-8")
-    path = tmp_path / "facts.yaml"
-    path.write_text(facts(), "utf-8")
-    assert printed(load(path)) == ["旁边"]
-    assert printed(load(path, [named])) == ["指明"]
-
-
 def test_unknown_profiles_are_named_with_the_known_ones(root: Path) -> None:
     with pytest.raises(ProfileError) as raised:
         load_profile("孙", [root])
@@ -120,6 +110,8 @@ def test_unknown_profiles_are_named_with_the_known_ones(root: Path) -> None:
     for name in ("父", "子", "fujian-budget"):
         assert name in message
     assert "_base" not in message
+    with pytest.raises(ProfileError, match="没有格式“fujian-budge”；是不是“fujian-budget”？"):
+        load_profile("fujian-budge", [root])
 
 
 @pytest.mark.parametrize("name", ["../父", "父/", ".", "..", "", "/etc", "父/../子"])
@@ -131,28 +123,38 @@ def test_a_name_is_no_path(name: str, root: Path) -> None:
 def test_profiles_that_extend_each_other(tmp_path: Path) -> None:
     _write(tmp_path, "甲", f"extends: 乙\n{HEAD}")
     _write(tmp_path, "乙", f"extends: 甲\n{HEAD}")
-    with pytest.raises(ProfileError, match="extends 互相引用"):
+    with pytest.raises(DeclarationError, match="互相引用"):
         load_profile("甲", [tmp_path])
 
 
-BROKEN = {
-    "": "最外层应是“键: 值”",
-    "- 列表\n": "最外层应是“键: 值”",
-    "说明: [\n": "YAML 写法有误",
-    "extends: [甲]\n": "extends 应是一个格式的名字",
-    "extends: 没有\n": "没有格式“没有”",
-    f"extends: _base\n{HEAD}tables: 一\n": "tables",
-    f"extends: _base\n{HEAD}formats: {{甲: {{decimals: 两位}}}}\n": "formats/甲/decimals",
-    "extends: _base\n说明: {名称: 甲}\nfoo: 1\n": "foo",
+MISTAKES = {
+    # the place is in the file that says it: the child's, or the parent's where only that has it
+    ("formats: {甲: {decimals: 两位}}", ""): ("子", "4:25 F203"),
+    ("", "formats: {甲: {decimals: 两位}}"): ("父", "3:25 F203"),
+    ("tables: [{id: 乙, title: 子}]", "tables: [{id: 甲}, {id: 乙, sum: {of: 无}}]"): (
+        "父",
+        "3:32 G101",
+    ),
+    ("tables: [{id: 乙, sum: {of: 无}}]", "tables: [{id: 甲}, {id: 乙}]"): ("子", "4:23 G101"),
+    ("tables: [{id: 丙, foo: 1}]", "tables: [{id: 甲}, {id: 乙}]"): ("子", "4:23 F202"),
+    ("", "tables: 一"): ("父", "3:9 F205"),
 }
 
 
-@pytest.mark.parametrize(("text", "said"), BROKEN.items(), ids=range(len(BROKEN)))
-def test_what_is_wrong_is_said_with_the_file_or_place(text: str, said: str, tmp_path: Path) -> None:
-    _write(tmp_path, "坏", text)
-    with pytest.raises(ProfileError) as raised:
-        load_profile("坏", [tmp_path])
-    assert said in str(raised.value)
+@pytest.mark.parametrize(("texts", "found"), MISTAKES.items(), ids=range(len(MISTAKES)))
+def test_a_mistake_is_placed_in_the_file_that_makes_it(
+    texts: tuple[str, str], found: tuple[str, str], tmp_path: Path
+) -> None:
+    child, parent = texts
+    _write(tmp_path, "父", f"extends: _base\n{HEAD}{parent}\n")
+    _write(tmp_path, "子", f"extends: 父\n{HEAD}words: {{甲: 乙}}\n{child}\n")
+    with pytest.raises(DeclarationError) as raised:
+        load_profile("子", [tmp_path])
+    assert found in [
+        (one.file.parent.name, f"{one.line}:{one.column} {one.code}")
+        for one in raised.value.findings
+        if one.file
+    ]
 
 
 def test_every_packaged_profile_is_whole() -> None:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import load, render
+from generator import render
 from generator.compose.text import TemplateError
-from generator.findings import GongkaiError
-from generator.profile import ProfileError, known_profiles, load_profile
+from generator.findings import DeclarationError, GongkaiError
+from generator.profile import known_profiles, load_profile
 from tests.making import Make
 
 HEAD = "extends: _base\n说明: {名称: 甲, 文种: [部门预算]}\n"
@@ -21,26 +21,35 @@ def problem(folder: Path, text: str, name: str = "甲") -> str:
     """What is said of the profile with this text."""
     (folder / name).mkdir(exist_ok=True)
     (folder / name / "profile.yaml").write_text(text, encoding="utf-8")
-    with pytest.raises(ProfileError) as caught:
+    with pytest.raises(DeclarationError) as caught:
         load_profile(name, [folder])
-    return str(caught.value)
+    assert {finding.file for finding in caught.value.findings} == {folder / name / "profile.yaml"}
+    return "\n".join(f"{one.line}:{one.column} {one.message}" for one in caught.value.findings)
 
 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("figures: {甲: {sum: {of: 支岀}}}", "没有数据集“支岀”；是不是“支出”？"),
+        (
+            "figures: {甲: {sum: {of: 支岀}}}",
+            "3:20 figures/甲/sum：没有数据集“支岀”；是不是“支出”？",
+        ),
         ("figures: {甲: {sum: {支出性质: 基本支出}}}", "figures/甲/sum：没有数据集“”"),
         ("figures: {甲: {sum: {of: 支出, 性质: 基本}}}", "没有数据集“支出”的维度“性质”"),
         ("figures: {甲: {sum: {of: 上年, 指标: 支出总计}}}", "没有“指标”的取值“支出总计”"),
-        ("figures: {甲: {sum: {of: 收入, sign: 乘}}}", "sign 应写“加”或“减”，不是“乘”"),
+        ("figures: {甲: {sum: {of: 收入, sign: 乘}}}", "3:20 “sum”：sign 应写“加”或“减”，不是“乘”"),
         ("comparisons: {甲: {up: 多, down: 少, flat: 同, format: 文}}", "没有数字格式“文”"),
-        ("print: [表二]", "print/表二：没有表“表二”"),
-        ("foo: 1", "foo：不认识这个键"),
-        ("tables: [{id: 表一}]", "tables/表一：要有 columns 和 rows，或者 blocks，或者 form"),
-        ("tables: [{id: 表一, foo: 1}]", "tables/0/foo：不认识这个键"),
+        ("print: [表二]", "3:9 print/1：没有表“表二”；可用：无"),
+        ("foo: 1", "3:6 不认识“foo”"),
+        ("tables: [{id: 表一}]", "3:10 tables/表一：要有 columns 和 rows，或者 blocks，或者 form"),
+        ("tables: [{id: 表一, foo: 1}]", "3:24 不认识“foo”"),
+        ("tables: [{id: 表一}, {id: 表一}]", "3:20 tables/表一：同一个 id 写了两次"),
+        ("theme: ", "3:7 “theme”没有填写"),
         (TABLE % "{sum: {支出性质: 基本}}", "没有“支出性质”的取值“基本”；是不是“基本支出”？"),
-        (TABLE % "{label: 甲, sum: {}, format: 无}", "columns/甲/format：没有数字格式“无”"),
+        (
+            TABLE % "{label: 甲, sum: {}, format: 无}",
+            "4:86 tables/表一/columns/甲/format：没有数字格式“无”",
+        ),
         (
             "tables: [{id: 表一, rows: [{categories: {list: 无}}], columns: [{sum: {}}]}]",
             "没有categories 里的“无”",
@@ -62,11 +71,21 @@ def test_name_that_names_nothing(tmp_path: Path, text: str, said: str) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("a: b: c", "甲/profile.yaml:1:5：YAML 写法有误"),
-        ("- a", "最外层应是“键: 值”"),
-        ("extends: [a]", "extends 应是一个格式的名字"),
-        ("extends: 甲", "extends 互相引用"),
-        ("extends: 乙", "格式“甲”的 extends：没有格式“乙”；可用的格式："),
+        ("a: b: c", "1:5 YAML 写法有误"),
+        ("- a", "1:1 文件最外层应是“键: 值”"),
+        ("", "1:1 文件里没有内容"),
+        ("extends: [a]", "1:10 extends：应是一个格式的名字"),
+        ("extends: 甲", "1:10 extends：互相引用，没有尽头"),
+        ("extends: 乙", "1:10 extends：没有格式“乙”；可用："),
+        ("extends: ../乙", "1:10 extends：没有格式“../乙”；可用："),
+        ("extends: ~", "1:10 extends：应是一个格式的名字"),
+        ("说明: {}\n说明: {}", "2:1 “说明”在同一处写了两次（第一次在第 1 行）"),
+        ("说明: {<<: 甲}", "1:10 “<<”后面应是"),
+        (f"a: &a {'长' * 100_000}\nb: [{'*a, ' * 90}]", "文件内容过大"),
+        ("a: " + "[" * 100 + "]" * 100, "1:43 文件内容过大或嵌套过深（超过 40 层）"),
+        ("a: '\x07'", "1:5 文字里有不可见的控制字符（U+0007）"),
+        ("a: '\u202e'", "1:5 文字里有隐藏字符 U+202E"),
+        ("a: '\u200b'", "1:5 忽略了看不见的零宽字符"),
     ],
 )
 def test_file_that_is_no_profile(tmp_path: Path, text: str, said: str) -> None:
@@ -75,9 +94,10 @@ def test_file_that_is_no_profile(tmp_path: Path, text: str, said: str) -> None:
 
 def test_file_that_is_no_text(tmp_path: Path) -> None:
     (tmp_path / "甲").mkdir()
-    (tmp_path / "甲" / "profile.yaml").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(ProfileError, match="不是 UTF-8"):
-        load_profile("甲", [tmp_path])
+    for content, code in ((b"\xff\xfe\x00", "R104"), ("甲: 乙".encode("gbk"), "G102")):
+        (tmp_path / "甲" / "profile.yaml").write_bytes(content)
+        with pytest.raises(DeclarationError, match=code):
+            load_profile("甲", [tmp_path])
 
 
 def test_packaged_profiles_have_no_mistakes() -> None:
@@ -113,7 +133,7 @@ def test_template_that_names_nothing(make: Make, template: str, said: str) -> No
 
 def test_value_of_any_word_may_be_anything(make: Make) -> None:
     made = make(template="<p>{{ 数('三公经费', 项目='没有的') | 金额 }}</p>")
-    assert load(made.source.path).printed.document.body.findtext("section/p/data") == "0.00"
+    assert made.printed.document.body.findtext("section/p/data") == "0.00"
 
 
 @pytest.mark.parametrize("format_", ["html", "pdf", "docx"])
