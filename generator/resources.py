@@ -131,9 +131,7 @@ def names_with(file: str, folders: Sequence[Folder]) -> list[str]:
 
     One that cannot be looked at is among them: who loads it is told why.
     """
-    names = {
-        name for root in folders for name in root.names() if _may_be(root.path / name / file)
-    }
+    names = {name for root in folders for name in root.names() if _may_be(root.path / name / file)}
     return sorted(name for name in names if not name.startswith("_"))
 
 

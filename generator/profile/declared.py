@@ -20,7 +20,7 @@ MISTAKE = register(
         Level.ERROR,
         "格式、样式或设置里的写法不成立",
         "{place}：{problem}",
-        "",
+        "改好这一处；格式和样式怎么写，见 docs/profiles.md",
         "格式（profile.yaml）、样式（theme.yaml）或设置（gongkai.yaml、config.yaml）里的名字没有"
         "对应的东西，或者几项合在一起不成立。数据文件没有错；改好这个文件以前，什么也不生成。",
     )
