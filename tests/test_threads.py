@@ -64,12 +64,18 @@ def often() -> Iterator[None]:
     sys.setswitchinterval(before)
 
 
+def _load(path: Path) -> Disclosure:
+    """The facts in the form that lies beside them, if any does."""
+    beside = path.parent / "templates"
+    return load(path, [beside] if beside.is_dir() else [])
+
+
 def _whole(facts: Path | Disclosure) -> tuple[Report, object]:
     """All that comes of one: findings, and the bytes of each format."""
-    made = facts if isinstance(facts, Disclosure) else load(facts)
+    made = facts if isinstance(facts, Disclosure) else _load(facts)
     report = check(made)
     try:
-        return report, render(facts, FORMATS)
+        return report, render(made, FORMATS)
     except FindingsError as error:
         return report, error.findings
 
@@ -88,7 +94,7 @@ def _at_once(works: Sequence[Callable[[], object]]) -> list[object]:
 def test_mixed_documents(paths: list[Path]) -> None:
     alone = [_whole(path) for path in paths]
     assert [isinstance(result, dict) for _, result in alone] == [True, True, True, False]
-    shared = load(paths[0])
+    shared = _load(paths[0])
     wanted = [*alone, *alone[:2], alone[0], alone[0]]
     given = [*paths, *paths[:2], shared, shared]
     assert len(given) == THREADS
@@ -106,7 +112,7 @@ def test_published_documents() -> None:
 
 
 def test_one_disclosure_is_printed_once(paths: list[Path]) -> None:
-    shared = load(paths[0])
+    shared = _load(paths[0])
     found = _at_once([lambda: shared.printed] * THREADS)
     assert all(one is found[0] for one in found)
     tables = [name for name, _ in shared.printed.sheets]
@@ -114,7 +120,7 @@ def test_one_disclosure_is_printed_once(paths: list[Path]) -> None:
 
 
 def test_a_table_asked_for_before_does_not_count_twice(paths: list[Path]) -> None:
-    asked, plain = load(paths[0]), load(paths[0])
+    asked, plain = _load(paths[0]), _load(paths[0])
     asked.sheet("表")
     assert asked.printed.places == plain.printed.places
     assert check(asked) == check(plain)
