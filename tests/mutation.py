@@ -37,7 +37,7 @@ def mutated(text: str, random: Random) -> bytes:
         data = yaml.load(text, Loader=yaml.CBaseLoader)
         for _ in range(rounds):
             random.choice(KEEPING if kind < GENTLE else STRUCTURAL)(data, random)
-        text = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**6)
+        text = yaml.dump(data, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=10**6)
     else:
         for _ in range(rounds):
             text = random.choice(TEXTUAL)(text, random)
@@ -45,7 +45,7 @@ def mutated(text: str, random: Random) -> bytes:
     return random.choice(BYTEWISE)(content, random) if random.random() < RECODED else content
 
 
-class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
+class Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
     """Writes every place out, without anchors."""
 
     def ignore_aliases(self, data: Any) -> bool:
@@ -55,17 +55,18 @@ class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[mi
 # structure
 
 
-def _places(value: Any) -> Iterator[Place]:
+def places(value: Any) -> Iterator[Place]:
+    """Every value below ``value``."""
     steps = list(value) if isinstance(value, dict) else range(len(value))
     for step in steps:
         yield Place(value, step)
         if isinstance(value[step], dict | list):
-            yield from _places(value[step])
+            yield from places(value[step])
 
 
 def _place(data: Any, random: Random, kind: Callable[[Place], bool] = lambda place: True) -> Place:
-    places = [place for place in _places(data) if kind(place)]
-    return random.choice(places) if places else Place([""], 0)
+    found = [place for place in places(data) if kind(place)]
+    return random.choice(found) if found else Place([""], 0)
 
 
 def _is_text(place: Place) -> bool:

@@ -1,11 +1,13 @@
-"""A short run of the fuzzer: ``make fuzz`` is the long one."""
+"""A short run of the fuzzer: ``make fuzz`` is the long one, ``make proof`` runs a longer one."""
 
 from __future__ import annotations
 
 import time
 from pathlib import Path
 
-from tests.fuzz import FACTS, case, run
+import pytest
+
+from tests.fuzz import FACTS, KINDS, case, run, together
 
 SEED, CASES = 20240131, 60
 
@@ -23,3 +25,16 @@ def test_a_case_is_always_the_same_and_no_two_are() -> None:
     assert len(FACTS) == 5
     assert len({case(SEED, number) for number in range(20)}) > 15
     assert [case(SEED, number) for number in range(20)] == [case(SEED, n) for n in range(20)]
+
+
+def test_both_kinds_of_files_take_turns() -> None:
+    made = [case(SEED, number).decode("utf-8", "replace") for number in range(2 * len(KINDS))]
+    assert len(KINDS) == 2
+    assert all("文种" in text for text in made[2:])
+
+
+@pytest.mark.slow
+def test_many_more_files(tmp_path: Path) -> None:
+    tally = together(SEED, 600, 0, tmp_path, {"html": 10, "docx": 50, "pdf": 500})
+    assert not tally.crashes, next(iter(tally.crashes.values()))
+    assert tally.tried > 1000
