@@ -27,8 +27,10 @@ class Level(enum.Enum):
 class Rule:
     """What one code means.
 
-    ``message`` and ``hint`` are ``str.format`` patterns filled from a finding's parameters;
-    ``citation`` names the rule's source, with an article only where its text has been read.
+    ``message`` and ``hint`` are ``str.format`` patterns filled from a finding's parameters. A hint
+    that asks for a change of the form is for those who have a form of their own: ``packaged`` is
+    what all others are told. ``citation`` names the rule's source, with an article only where its
+    text has been read.
     """
 
     code: str
@@ -38,6 +40,7 @@ class Rule:
     hint: str
     meaning: str
     citation: str = ""
+    packaged: str = ""
 
 
 RULES: dict[str, Rule] = {}
@@ -61,6 +64,7 @@ class Finding:
     file: Path | None = None
     line: int = 0
     column: int = 0
+    packaged: bool = False  # the form is one of the program's own
 
     @property
     def rule(self) -> Rule:
@@ -76,7 +80,8 @@ class Finding:
 
     @property
     def hint(self) -> str:
-        return self.rule.hint.format_map(self.params)
+        packaged = self.packaged and self.rule.packaged
+        return (packaged or self.rule.hint).format_map(self.params)
 
     def at(self, file: Path, line: int, column: int) -> Finding:
         """The same finding with its place in the file (line and column count from 1)."""

@@ -52,6 +52,7 @@ NO_TABLE = Rule(
     "换用完整的格式，或在格式里补上这张表",
     "部门预决算公开有规定的表：收支总体情况三张，财政拨款收支情况五张。",
     ORDER,
+    "这是当地规定的格式；当地另有要求的，换一种格式（gongkai profiles 列出可用的）",
 )
 SHALLOW = Rule(
     "C605",
@@ -79,6 +80,7 @@ NO_CELL = Rule(
     "在格式里补上这几栏",
     "“三公”经费按因公出国（境）费、公务用车购置费、公务用车运行费、公务接待费公开。",
     ORDER,
+    "这是当地规定的格式；当地另有要求的，换一种格式（gongkai profiles 列出可用的）",
 )
 NO_PART = Rule(
     "C608",
@@ -116,6 +118,7 @@ NOT_EMPTY = Rule(
     "改格式里这张表的 note，没有数据时才印的话写在 empty 里",
     "空表的说明只在没有数据时印。",
     ORDER,
+    "在“公布文字”里删去这一句，并报告给开发者",
 )
 NO_COUNT = Rule(
     "C612",
@@ -218,14 +221,19 @@ def _part_findings(reading: Reading, parts: dict[Part, str]) -> Iterator[Finding
 
 
 def _empty_findings(reading: Reading) -> Iterator[Finding]:
-    document = reading.disclosure.document
+    document, packaged = reading.disclosure.document, reading.disclosure.profile.packaged
     for table, note in reading.empty_tables():
         public = any(query.dataset == "三公经费" for query in table.sum)
         if not note and not (public and document.three_public is None):
-            params = {"table": reading.title(table), "hint": "在格式里给这张表加上 empty"}
-            yield Finding("C610", params, ("格式",))
+            own = (
+                "没有数据的，在“公布文字”里插入一句说明"
+                if packaged
+                else "在格式里给这张表加上 empty"
+            )
+            yield Finding("C610", {"table": reading.title(table), "hint": own}, ("格式",))
     for table, key in _empty_forms(reading):
-        hint = f"补上“{key}”；没有的，在格式里给这张表加上说明"
+        own = "在“公布文字”里插入一句说明" if packaged else "在格式里给这张表加上说明"
+        hint = f"补上“{key}”；没有的，{own}"
         yield Finding("C610", {"table": reading.title(table), "hint": hint}, (key,))
     yield from _denied(reading)
 

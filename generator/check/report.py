@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.check.registry import CHECKS
 from generator.disclosure import Disclosure
@@ -64,6 +64,8 @@ def _run(disclosure: Disclosure) -> Report:
             for finding in check.run(disclosure)
         ),
     ]
+    if disclosure.profile.packaged:
+        found = [replace(finding, packaged=True) for finding in found]
     shown, silenced = _exempted(disclosure, list(dict.fromkeys(found)))
     shown.sort(key=lambda finding: (finding.line, finding.column, finding.code))
     return Report(tuple(shown), tuple(silenced))

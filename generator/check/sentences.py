@@ -48,6 +48,7 @@ LEFT_OVER = Rule(
     "“{heading}”下印出“{text}”，其中“{word}”是写给填表人看的话",
     "这一句由格式“{profile}”印出，请改格式",
     "格式的范本里写给填表人看的话，不应印在公开文件上。",
+    packaged="在“公布文字”里删去这一句，并报告给开发者",
 )
 ORDINAL_TWICE = Rule(
     "W534",
@@ -169,7 +170,7 @@ def _repeated(code: str, word: str, hits: list[Hit], seams: Seams) -> Iterator[F
         source = seams.source(hit)
         text = cut(hit.block.text, hit.start, hit.end)
         params = {"heading": hit.block.heading, "text": text, "word": word, "more": more}
-        hint = "删去数据文件里重复的部分" if source else "改格式，或改动与它相接的文字"
+        hint = "删去数据文件里重复的部分" if source else "改动与它相接的文字，或改格式"
         yield Finding(code, {**params, "hint": hint}, source.loc if source else ())
 
 

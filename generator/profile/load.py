@@ -14,7 +14,7 @@ from generator.profile.mistakes import figure_mistakes, mistakes, not_found
 from generator.profile.query import Value
 from generator.profile.schema import Comparison, NumberFormat, ProfileData, Table
 from generator.read import Source
-from generator.resources import Folder, holding, names_with, searched
+from generator.resources import Folder, holding, names_with, resource, searched
 
 FILE = "profile.yaml"
 TEMPLATE = ".html"
@@ -56,6 +56,12 @@ class Profile:
         """Raise ``ProfileError`` where there is no such figure, or no such part of it."""
         for _, problem in figure_mistakes(self.data, name, where):
             raise ProfileError(f"格式“{self.id}”{problem}")
+
+    @property
+    def packaged(self) -> bool:
+        """Whether it comes with the program, no part of it from a folder of the user."""
+        own = resource("templates")
+        return all(folder.root.is_relative_to(own) for folder in self.folders)
 
     @property
     def printed(self) -> list[Table]:

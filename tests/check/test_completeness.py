@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from generator import load
 from generator.check import run_checks
 from generator.check.completeness import Requirement, requirements
 from generator.findings import RULES, Finding, Level
+from generator.profile import load_profile
 from tests.check.changing import (
     ACCOUNT,
     DOCUMENTS,
@@ -142,6 +145,16 @@ tables:
 SHOWN = (
     "{% set 页 = 表('支出表') %}{{ 页.html }}{% for 注 in 页.notes %}<p>{{ 注 }}</p>{% endfor %}"
 )
+
+
+def test_only_those_with_a_form_of_their_own_are_told_to_change_it(make: Make) -> None:
+    [own] = _found(make, "C604", TABLE, SHOWN)
+    assert "格式里补上" in own.hint
+    made = replace(make(made_facts()), profile=load_profile("quanzhou-budget"))
+    assert made.profile.packaged
+    found = run_checks(made).findings
+    assert found and all(one.packaged for one in found)
+    assert replace(own, packaged=True).hint == RULES["C604"].packaged != own.hint
 
 
 def test_tables_are_known_by_what_they_sum(make: Make) -> None:
