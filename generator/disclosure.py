@@ -23,6 +23,7 @@ from generator.derive.places import Place, cells, sentences
 from generator.derive.postings import YUAN_PER_WAN, Poster
 from generator.derive.published import Published
 from generator.derive.tables import TableBuilder
+from generator.derive.vehicles import by_kind
 from generator.findings import Finding, FindingsError
 from generator.memory import fewer_collections, kept
 from generator.model import Document, FinalAccount, parse_noted
@@ -73,6 +74,8 @@ class Disclosure:
         context = {**self.facts, "上年度": self.document.year - 1}
         context |= self._evaluations()
         context["表格"] = [table.id for table in self.profile.printed]
+        assets = self.document.assets
+        context["各类车辆"] = by_kind(assets.cars if assets else None, self.profile.data.vehicles)
         patterns = Patterns((), lambda: context, self._absences)
         for name, word in self.profile.data.words.items():
             context[name] = patterns(word) if isinstance(word, str) else word

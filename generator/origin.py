@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.derive.figures import rounded
+from generator.derive.places import CHANGE
 from generator.disclosure import Disclosure
-
-CHANGE = "·"
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,7 @@ def origins(disclosure: Disclosure, wanted: str) -> list[Origin]:
 
 
 def _origin(disclosure: Disclosure, key: str) -> Origin:
-    base = key.split(CHANGE)[0]
+    base = key.partition(CHANGE)[0]
     figure = disclosure.figures.query(disclosure.figures.queries[base])
     printed = [place for place in disclosure.printed.places if place.key == key]
     value = f"{rounded(figure.derived, 2):f}"

@@ -3,6 +3,7 @@
 from generator.check import (
     arithmetic,
     completeness,
+    flows,
     likelihoods,
     performance,
     prior_year,
@@ -11,6 +12,7 @@ from generator.check import (
     relations,
     subjects,
     sums,
+    undivided,
     unit,
     wording,
 )
@@ -22,6 +24,7 @@ __all__ = [
     "Report",
     "arithmetic",
     "completeness",
+    "flows",
     "likelihoods",
     "performance",
     "prior_year",
@@ -31,6 +34,7 @@ __all__ = [
     "run_checks",
     "subjects",
     "sums",
+    "undivided",
     "unit",
     "wording",
 ]

@@ -15,11 +15,11 @@ from generator.check.holding import CODE_LENGTHS, Queries
 from generator.derive.grid import Cell, Grid
 from generator.derive.numbers import YUAN_PER_WAN, in_unit
 from generator.derive.published import plain_label
-from generator.derive.tables import combined
+from generator.derive.tables import blocks_of, combined
 from generator.disclosure import Disclosure
 from generator.profile.datasets import DATASETS
 from generator.profile.query import Query
-from generator.profile.schema import Block, Column, NumberFormat, Table
+from generator.profile.schema import Column, NumberFormat, Table
 
 HALF = Decimal("0.5")
 YUAN_DECIMALS = 4
@@ -80,7 +80,7 @@ class PrintedTable:
         self.disclosure = disclosure
         self.id = table.id
         self.empty = grids[0].empty
-        self.blocks = table.blocks or [Block(columns=table.columns, rows=table.rows)]
+        self.blocks = blocks_of(table)
         self._table = table
         self._grids = grids
         self._decimals = decimals

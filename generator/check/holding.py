@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from generator.codes import LEVELS
 from generator.derive.ledger import Ledger
-from generator.derive.postings import Posting
-from generator.profile.query import Query, Value
+from generator.derive.posting import Posting, appropriation
+from generator.derive.postings import BASIC, CARRY_INCOME, fund_of
+from generator.profile.query import Query, Value, values_of
 
 Queries = tuple[Query, ...]
 SUBJECT = "科目"
@@ -40,29 +42,41 @@ def _signed(queries: Queries) -> tuple[list[Query], list[Query]]:
 def _covers(outer: Query, inner: Query) -> bool:
     if outer.dataset != inner.dataset:
         return False
-    where = dict(inner.where)
+    where = _meant(inner)
     return all(name in where and _within(name, where[name], value) for name, value in outer.where)
+
+
+@lru_cache(maxsize=4096)
+def _meant(query: Query) -> Mapping[str, Value]:
+    """The conditions of a query with those that follow: a source has its fund, a fund its kind."""
+    where = dict(query.where)
+    sources = values_of(where.get("收入来源", ()))
+    if sources and CARRY_INCOME not in sources:
+        where.setdefault("资金性质", tuple(map(fund_of, sources)))
+    if funds := values_of(where.get("资金性质", ())):
+        where.setdefault("拨款", tuple(map(appropriation, funds)))
+    if query.dataset == "支出" and "经费" in where:
+        where.setdefault("支出性质", BASIC)
+    return where
 
 
 def _within(name: str, inner: Value, outer: Value) -> bool:
     if name == SUBJECT:
-        return all(value.startswith(_values(outer)) for value in _values(inner))
-    return set(_values(inner)) <= set(_values(outer))
+        return all(value.startswith(values_of(outer)) for value in values_of(inner))
+    return set(values_of(inner)) <= set(values_of(outer))
 
 
 def _apart(one: Query, other: Query) -> bool:
     """Whether no amount can be in both."""
     if one.dataset != other.dataset:
         return True
-    where = dict(other.where)
+    where = _meant(other)
     return any(
-        name in where and name != SUBJECT and not set(_values(value)) & set(_values(where[name]))
-        for name, value in one.where
+        name in where
+        and name != SUBJECT
+        and set(values_of(value)).isdisjoint(values_of(where[name]))
+        for name, value in _meant(one).items()
     )
-
-
-def _values(value: Value) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else value
 
 
 class Coverage:
@@ -79,7 +93,7 @@ class Coverage:
     def _add(self, query: Query) -> None:
         rest = tuple((name, value) for name, value in query.where if name != SUBJECT)
         codes = self._codes.setdefault((query.dataset, rest), set())
-        codes.update(_values(dict(query.where).get(SUBJECT, "")))
+        codes.update(values_of(dict(query.where).get(SUBJECT, "")))
         self._dimensions.setdefault(query.dataset, set()).update(name for name, _ in query.where)
 
     def told_apart_by(self, whole: Query) -> set[str]:
@@ -93,7 +107,7 @@ class Coverage:
         return any(
             dataset == posting.dataset
             and not codes.isdisjoint(prefixes)
-            and all(posting.dims.get(name) in _values(value) for name, value in rest)
+            and all(posting.dims.get(name) in values_of(value) for name, value in rest)
             for (dataset, rest), codes in self._codes.items()
         )
 

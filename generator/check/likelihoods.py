@@ -12,10 +12,10 @@ from generator.check.relations import (
     PROJECT_NATURE,
     ZERO,
     economy,
-    prints_closing,
     spent,
 )
-from generator.derive.postings import CARRIED_OVER, CARRY_INCOME, CURRENT
+from generator.derive.ledger import Ledger
+from generator.derive.postings import CARRIED_OVER, CURRENT
 from generator.disclosure import Disclosure
 from generator.findings import Finding, Level, Loc, Rule
 from generator.model import Budget, FinalAccount
@@ -82,14 +82,6 @@ PROJECTS_BELOW = Rule(
     "项目应当全部公开的，补上其余的项目",
     "公开的项目可以只是一部分；按规定全部公开的，各项目资金之和等于项目支出。",
 )
-FUND_INCOME = Rule(
-    "A218",
-    Level.WARNING,
-    "分资金的收入与支出不符",
-    "{gaps}",
-    "核对收入各行的来源、支出各行的资金性质和上年结转",
-    "每一种资金的本年收入，等于用它安排的支出减去其中的上年结转。",
-)
 OVERSPENT = Rule(
     "A219",
     Level.WARNING,
@@ -129,7 +121,7 @@ def public_expenses_and_classes(disclosure: Disclosure) -> Iterator[Finding]:
         public = ledger.sum(Query.of("三公经费", {"项目": item, "阶段": stage}))
         amount = ledger.sum(economy(BASIC_NATURE, 科目=code))
         gap = public - amount
-        if money.is_tail(gap, 1):
+        if money.is_tail(gap, (public, amount)):
             continue
         params = {
             "item": item,
@@ -187,7 +179,8 @@ def _gap(disclosure: Disclosure, items: tuple[str, ...], classes: tuple[str, ...
     if not (ledger.has(function) and ledger.has(economic)):
         return ZERO
     gap = ledger.sum(function) - ledger.sum(economic)
-    return ZERO if Money.of(disclosure).is_tail(gap, len(items)) else gap
+    amounts = [p.amount for query in (function, economic) for p in ledger.postings(query)]
+    return ZERO if Money.of(disclosure).is_tail(gap, amounts) else gap
 
 
 def _welfare(
@@ -240,7 +233,8 @@ def agency_expenses(disclosure: Disclosure) -> Iterator[Finding]:
     money = Money.of(disclosure)
     agency, operating = ledger.sum(Query("机关运行经费")), ledger.sum(query)
     gap = agency - operating
-    if money.is_tail(gap, 1) or (gap < 0 and _has_public_units(disclosure)):
+    amounts = [agency, *(posting.amount for posting in ledger.postings(query))]
+    if money.is_tail(gap, amounts) or (gap < 0 and _has_public_units(disclosure)):
         return
     params = {
         "agency": money.text(agency),
@@ -298,13 +292,13 @@ def _projects_of(disclosure: Disclosure, fund: str, sources: tuple[str, ...]) ->
         f"科目 {code} 的各项目资金共 {money.text(ledger.sum(by_item[code]))}，比项目支出多"
         f" {money.text(gap)}"
         for code, gap in gaps.items()
-        if gap > 0 and not money.is_tail(gap, 1)
+        if gap > 0 and not money.is_tail(gap, _amounts(ledger, by_item[code], paid))
     ]
     rest = ledger.sum(paid) - total
     both = f"的项目支出为 {money.text(ledger.sum(paid))}，所列各项目资金共 {money.text(total)}，"
     if above:
         yield Finding("A216", {"fund": fund, "detail": "；".join(above)}, ("项目",))
-    elif money.is_tail(rest, 2):
+    elif money.is_tail(rest, _amounts(ledger, listed, paid)):
         return
     elif rest < 0:
         detail = f"{both}多 {money.text(-rest)}"
@@ -314,39 +308,9 @@ def _projects_of(disclosure: Disclosure, fund: str, sources: tuple[str, ...]) ->
         yield Finding("A217", {"fund": fund, "detail": detail}, ("项目",))
 
 
-# income of each fund
-
-
-@check(FUND_INCOME, kinds=BUDGETS)
-def income_by_fund(disclosure: Disclosure) -> Iterator[Finding]:
-    """Typed income of each fund against what it pays for, where the totals balance."""
-    ledger, money = disclosure.figures.ledger, Money.of(disclosure)
-    total = ledger.sum(Query("收入")) - ledger.sum(Query("支出"))
-    balanced = money.is_tail(total, 2) or (total > 0 and prints_closing(disclosure))
-    if not disclosure.document.incomes or not balanced:
-        return
-    gaps = [words for fund in FUNDS[:-1] for words in _gap_of_fund(disclosure, fund, total)]
-    if gaps:
-        yield Finding("A218", {"gaps": "；".join(gaps)}, ("收入",))
-
-
-def _gap_of_fund(disclosure: Disclosure, fund: str, closing: Decimal) -> Iterator[str]:
-    ledger, money = disclosure.figures.ledger, Money.of(disclosure)
-    income = ledger.sum(Query.of("收入", {"资金性质": fund}))
-    paid = ledger.sum(Query.of("支出", {"资金性质": fund}))
-    carried = ledger.sum(Query.of("支出", {"资金性质": fund, "资金来源": CARRIED_OVER}))
-    gap = income - (paid - carried)
-    # money brought forward does not say which fund it is of; the lines may
-    brought = ledger.sum(Query.of("收入", {"收入来源": CARRY_INCOME}))
-    if ledger.sum(Query.of("支出", {"资金来源": CARRIED_OVER})):
-        brought = ZERO
-    if money.is_tail(gap, 2) or -brought <= gap < 0 or (gap > 0 and closing > 0):
-        return
-    of_it = f"（其中上年结转 {money.text(carried)}）" if carried else ""
-    yield (
-        f"{fund}收入 {money.text(income)}，支出 {money.text(paid)}{of_it}，"
-        f"相差 {money.text(abs(gap))}"
-    )
+def _amounts(ledger: Ledger, *queries: Query) -> list[Decimal]:
+    """What several sums add up."""
+    return [posting.amount for query in queries for posting in ledger.postings(query)]
 
 
 @check(OVERSPENT, kinds=ACCOUNTS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,11 +10,25 @@ from generator.derive.figures import rounded
 from generator.disclosure import Disclosure
 
 Rows = Sequence[tuple[str, Decimal]]
-# what one sum of rounded figures may miss by, in the unit that the file is typed in
-TAILS = {"万元": Decimal("0.01"), "元": Decimal(1)}
+# the decimals of an amount in 万元 to which amounts are typed at least: 分 of 万元, or whole 元
+DECIMALS = {"万元": 2, "元": 4}
+HALF = Decimal("0.5")
+DEVIATIONS = 4
 SHOWN_ROWS = 8
 CENTS = Decimal(100)
 SLIPPED = (Decimal(9), Decimal("0.9"))
+
+
+@dataclass(frozen=True)
+class Rounding:
+    """By how much (万元) a sum of rounded amounts may miss: at the most, and in all likelihood.
+
+    At the most, every amount is half a unit off to the same side; likely are four standard
+    deviations of as many errors that are independent of one another.
+    """
+
+    most: Decimal
+    likely: Decimal
 
 
 @dataclass(frozen=True)
@@ -36,9 +50,21 @@ class Money:
         """An amount without its unit."""
         return f"{rounded(value * self.divisor, 2) + 0:f}"
 
-    def is_tail(self, gap: Decimal, sums: int) -> bool:
-        """Whether rounding explains a gap (万元) between figures that are ``sums`` printed sums."""
-        return abs(gap) <= TAILS[self.unit] * sums / self.divisor
+    def rounding(self, amounts: Iterable[Decimal]) -> Rounding:
+        """The rounding of a sum of amounts (万元), each rounded as it was typed."""
+        halves = [self._half(amount) for amount in amounts if amount]
+        variance = sum((half * half for half in halves), Decimal(0)) / 3
+        most = sum(halves, Decimal(0))
+        return Rounding(most, min(most, variance.sqrt() * DEVIATIONS))
+
+    def is_tail(self, gap: Decimal, amounts: Iterable[Decimal]) -> bool:
+        """Whether rounding of ``amounts`` can explain a gap (all in 万元)."""
+        return abs(gap) <= self.rounding(amounts).most
+
+    def _half(self, amount: Decimal) -> Decimal:
+        """Half a unit of the last decimal that was typed."""
+        typed = -int(amount.as_tuple().exponent)
+        return HALF.scaleb(-max(typed, DECIMALS[self.unit]))
 
     def rows(self, rows: Rows) -> str:
         """The rows that make up a sum, the first of them by name."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.check.reading import Reading, under
+from generator.profile.query import Query
 
 GLOSSARY = re.compile("名词解释|名词说明|术语")
 PURCHASE = re.compile(r"购置费(?:支出)?[\d,.]+万元")
@@ -26,6 +27,7 @@ class Part:
     requirement: str
     name: str
     where: Callable[[Reading], str]
+    asked: Callable[[Reading], bool] = lambda reading: True
 
 
 def _duties(reading: Reading) -> str:
@@ -54,9 +56,8 @@ def _glossary(reading: Reading) -> str:
 
 
 def _performance(reading: Reading) -> str:
-    names = _indicators(reading.disclosure.facts)
-    first = next(names, "")
-    return reading.shows(first) if first else ""
+    shown = map(reading.shows, dict.fromkeys(_indicators(reading.disclosure.facts)))
+    return next(filter(None, shown), "")
 
 
 def _indicators(facts: Mapping[str, Any]) -> Iterator[str]:
@@ -87,7 +88,14 @@ def _procured(reading: Reading) -> str:
     return next(map(under, found), "")
 
 
-PARTS = (
+def _has_targets(reading: Reading) -> bool:
+    """Whether there is anything that targets are set for: projects, or targets that were typed."""
+    spent = Query.of("支出", {"支出性质": "项目支出"})
+    typed = any(_indicators(reading.disclosure.facts))
+    return typed or reading.disclosure.figures.ledger.sum(spent) != 0
+
+
+PARTS: tuple[Part, ...] = (
     Part("143-10", "“三公”经费的说明（含公务用车购置费、运行费）", _three_public),
     Part("143-12", "主要职责", _duties),
     Part("143-12", "机构设置", _organisation),
@@ -96,10 +104,10 @@ PARTS = (
     Part("143-13", "政府采购（货物、工程、服务）", _procured),
     Part("143-14", "名词解释", _glossary),
     Part("143-15", "国有资产占用", lambda r: r.said(CARS)),
-    Part("143-15", "绩效目标或绩效自评", _performance),
+    Part("143-15", "绩效目标或绩效自评", _performance, _has_targets),
 )
 
 
 def found_parts(reading: Reading) -> dict[Part, str]:
-    """Where each part stands; empty where it is missing."""
-    return {part: part.where(reading) for part in PARTS}
+    """Where each part that is asked for stands; empty where it is missing."""
+    return {part: part.where(reading) for part in PARTS if part.asked(reading)}

@@ -11,9 +11,11 @@ from generator.check.money import Money
 from generator.check.parts import Part, found_parts
 from generator.check.reading import Reading
 from generator.check.registry import ACCOUNTS, check
+from generator.check.relations import unclassified
 from generator.disclosure import Disclosure
-from generator.findings import Finding, Level, Rule
+from generator.findings import Finding, Level, Loc, Rule
 from generator.model import Budget, FinalAccount
+from generator.profile.query import Query, values_of
 from generator.profile.schema import Table
 
 ORDER = "财预〔2016〕143号"
@@ -92,13 +94,13 @@ NO_PART = Rule(
     "国有资产、绩效、名词解释等说明。",
     ORDER,
 )
-PRINTED_ZERO = Rule(
+UNTYPED = Rule(
     "C609",
-    Level.WARNING,
-    "没有写的数印成了零",
-    "没有写“{key}”，文件里印作 0",
+    Level.ERROR,
+    "没有写格式要印的数",
+    "没有写“{key}”，格式要印这个数",
     "补上数；确实没有的写 0",
-    "格式要印的数没有写时印作 0，读者会当作没有发生。",
+    "没有写的数不是零：印作 0，读者会当作没有发生。是零的要写 0。",
     ORDER,
 )
 EMPTY_TABLE = Rule(
@@ -137,17 +139,12 @@ FEWER_GUESTS = Rule(
     "核对两个数，是否填反",
     "一个团组、一批接待至少有一人。",
 )
-NO_SME = Rule(
-    "C614",
-    Level.WARNING,
-    "没有授予中小企业合同金额",
-    "政府采购没有写{missing}",
-    "在“政府采购”里补上，没有的写 0",
-    "决算公开政府采购时，要公开授予中小企业的金额和比重。",
-    ORDER,
-)
 
 DAYS = 20
+# the place of a dataset in the facts, where it is not named like its key
+GROUPS: dict[str, Loc] = {"上年三公经费": ("上年", "三公经费")}
+PARTS_BY = ("类别", "指标")
+THREE_PUBLIC_KEY: Loc = ("三公经费",)
 DENIES = re.compile("(?:没有|未|无)[^，。；]*(?:安排|支出|使用)")
 CONDITIONAL = re.compile("如.*则")
 
@@ -221,10 +218,13 @@ def _part_findings(reading: Reading, parts: dict[Part, str]) -> Iterator[Finding
 
 
 def _empty_findings(reading: Reading) -> Iterator[Finding]:
-    document, packaged = reading.disclosure.document, reading.disclosure.profile.packaged
+    packaged = reading.disclosure.profile.packaged
+    # what was not typed at all is a finding of its own
+    untyped = {"经济分类"} if unclassified(reading.disclosure) else set()
+    if reading.disclosure.document.three_public is None:
+        untyped.add("三公经费")
     for table, note in reading.empty_tables():
-        public = any(query.dataset == "三公经费" for query in table.sum)
-        if not note and not (public and document.three_public is None):
+        if not note and untyped.isdisjoint(query.dataset for query in table.sum):
             own = (
                 "没有数据的，在“公布文字”里插入一句说明"
                 if packaged
@@ -265,18 +265,27 @@ def _denied(reading: Reading) -> Iterator[Finding]:
                 yield Finding("C611", {"table": reading.title(table), "note": note}, ("格式",))
 
 
-@check(NO_THREE_PUBLIC, PRINTED_ZERO)
+@check(NO_THREE_PUBLIC, UNTYPED)
 def amounts_given(disclosure: Disclosure) -> Iterator[Finding]:
-    """Amounts that every disclosure gives, also when they are zero."""
-    document = disclosure.document
-    given = {
-        "三公经费": ("C606", document.three_public),
-        "机关运行经费": ("C609", document.operating),
-        "政府采购": ("C609", document.procurement),
-    }
-    for key, (code, value) in given.items():
-        if value is None and any(one.key.startswith(key) for one in disclosure.printed.places):
-            yield Finding(code, {"key": key}, (key,))
+    """Amounts that the document prints and nobody typed."""
+    figures = disclosure.figures
+    keys = dict.fromkeys(place.figure for place in disclosure.printed.places)
+    untyped = (figures.queries[key] for key in keys if not figures.typed(figures.queries[key]))
+    missing = (loc for queries in untyped for one in queries for loc in _untyped(disclosure, one))
+    for loc in dict.fromkeys(missing):
+        code = "C606" if loc == THREE_PUBLIC_KEY else "C609"
+        yield Finding(code, {"key": "/".join(map(str, loc))}, loc)
+
+
+def _untyped(disclosure: Disclosure, query: Query) -> Iterator[Loc]:
+    """The keys that would give a query an amount: the group, or what is missing of it."""
+    group: Loc = GROUPS.get(query.dataset, (query.dataset,))
+    if not disclosure.figures.ledger.has(Query(query.dataset)):
+        yield group
+        return
+    for name, value in query.where:
+        if name in PARTS_BY:
+            yield from ((*group, part) for part in values_of(value))
 
 
 @check(NO_COUNT, FEWER_GUESTS, kinds=ACCOUNTS)
@@ -300,21 +309,3 @@ def counts(disclosure: Disclosure) -> Iterator[Finding]:
             params = {"people": people, "groups": groups, "batches": f"{batches}"}
             loc = ("三公经费", "情况", people)
             yield Finding("C613", {**params, "number": f"{number}"}, loc)
-
-
-@check(NO_SME, kinds=ACCOUNTS)
-def small_enterprises(disclosure: Disclosure) -> Iterator[Finding]:
-    """What went to small and medium enterprises (143-13)."""
-    procurement = disclosure.document.procurement
-    if procurement is None:
-        return
-    parts = {
-        "中小企业货物": procurement.sme_goods,
-        "中小企业工程": procurement.sme_works,
-        "中小企业服务": procurement.sme_services,
-        "小微企业": procurement.micro,
-    }
-    missing = [name for name, value in parts.items() if value is None]
-    if missing:
-        shown = "".join(f"“{name}”" for name in missing)
-        yield Finding("C614", {"missing": shown}, ("政府采购",))

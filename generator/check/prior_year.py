@@ -70,8 +70,8 @@ def parts_of_last_year(disclosure: Disclosure) -> Iterator[Finding]:
     """Last year's expenditure from the general budget against its total and its items."""
     prior = disclosure.document.prior
     money = Money.of(disclosure)
-    items = disclosure.figures.ledger.sum(Query.of("上年支出", {"资金性质": "一般公共预算"}))
-    items *= disclosure.divisor
+    lines = disclosure.figures.ledger.postings(Query.of("上年支出", {"资金性质": "一般公共预算"}))
+    items = sum((posting.amount for posting in lines), ZERO) * disclosure.divisor
     for part, amount, whole, total in (
         ("一般公共预算支出", prior.general, "支出合计", prior.expenditure),
         ("一般公共预算各科目支出之和", items, "一般公共预算支出", prior.general),
@@ -79,7 +79,8 @@ def parts_of_last_year(disclosure: Disclosure) -> Iterator[Finding]:
         if amount is None or total is None:
             continue
         larger, smaller = amount / disclosure.divisor, total / disclosure.divisor
-        if larger > smaller and not money.is_tail(larger - smaller, 2):
+        amounts = [larger, smaller, *(posting.amount for posting in lines)]
+        if larger > smaller and not money.is_tail(larger - smaller, amounts):
             params = {
                 "part": part,
                 "amount": money.text(larger),

@@ -47,6 +47,14 @@ SMALLER = Rule(
     "核对两个数",
     "授予中小企业的合同金额是政府采购的一部分，授予小微企业的又是其中的一部分。",
 )
+OTHER_KIND = Rule(
+    "A225",
+    Level.WARNING,
+    "格式没有列的车辆种类",
+    "格式没有“{kind}”这一种车辆，{number} 辆算在“{other}”里",
+    "用格式里的种类：{kinds}",
+    "各种车辆之和等于车辆总数；格式没有列的种类算在最后一种（其他用车）里。",
+)
 ZERO = Decimal(0)
 
 
@@ -76,9 +84,7 @@ def counts(disclosure: Disclosure) -> Iterator[Finding]:
 
 def _cars(assets: Assets | None) -> int | None:
     """How many cars there are; None where it was not typed."""
-    if assets is None or "cars" not in assets.model_fields_set:
-        return None
-    return sum(assets.cars.values())
+    return None if assets is None or assets.cars is None else sum(assets.cars.values())
 
 
 @check(CARS, kinds=BUDGETS)
@@ -94,12 +100,21 @@ def cars(disclosure: Disclosure) -> Iterator[Finding]:
         params = {"item": "公务用车运行费", "amount": money.text(running)}
         loc: Loc = ("国有资产", "车辆")
         yield Finding("A223", {**params, "what": "车辆", "number": 0}, loc)
-    if "cars_to_buy" in document.assets.model_fields_set:
-        bought = document.assets.cars_to_buy
-        if bool(bought) != (purchase > 0):
-            params = {"item": "公务用车购置费", "amount": money.text(purchase)}
-            loc = ("国有资产", "购置车辆")
-            yield Finding("A223", {**params, "what": "购置车辆", "number": bought}, loc)
+    bought = document.assets.cars_to_buy
+    if bought is not None and bool(bought) != (purchase > 0):
+        params = {"item": "公务用车购置费", "amount": money.text(purchase)}
+        loc = ("国有资产", "购置车辆")
+        yield Finding("A223", {**params, "what": "购置车辆", "number": bought}, loc)
+
+
+@check(OTHER_KIND)
+def kinds_of_cars(disclosure: Disclosure) -> Iterator[Finding]:
+    """Cars of kinds that the form does not print."""
+    kinds, assets = disclosure.profile.data.vehicles, disclosure.document.assets
+    for kind, number in ((assets and assets.cars) or {}).items():
+        if kinds and number and kind not in kinds:
+            params = {"kind": kind, "number": number, "other": kinds[-1]}
+            yield Finding("A225", {**params, "kinds": "、".join(kinds)}, ("国有资产", "车辆", kind))
 
 
 @check(SMALLER)

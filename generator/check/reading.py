@@ -10,6 +10,7 @@ from functools import cached_property
 from generator.check.comparisons import ALL_ITEMS, Comparison, comparisons
 from generator.check.tables import Statutory, statutory_tables
 from generator.check.texts import Printed, printed
+from generator.derive.tables import filled
 from generator.disclosure import Disclosure
 from generator.profile.schema import Table
 
@@ -90,7 +91,7 @@ class Reading:
 
     def filled(self, table: Table) -> bool:
         """Whether there are facts for what a table sums."""
-        return any(map(self.disclosure.figures.ledger.has, table.sum))
+        return bool(table.sum) and filled(table, self.disclosure.figures.ledger)
 
 
 def under(block: Printed) -> str:

@@ -1,18 +1,18 @@
-"""Amounts that the facts give twice, and must give alike: by function and by economy, in and out.
+"""Amounts that the facts give twice, and must give alike: by function and by economic class.
 
-Relations that hold as a rule only, and so never stop a document, are in ``likelihoods``.
+Income against expenditure is in ``flows``; relations that hold as a rule only, and so never stop a
+document, are in ``likelihoods``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.check.arithmetic import typed_twice
 from generator.check.money import Money, Rows
-from generator.check.registry import ACCOUNTS, BUDGETS, check
-from generator.derive.postings import NATURES, typed
+from generator.check.registry import check
 from generator.disclosure import Disclosure
 from generator.findings import Finding, Level, Loc, Rule
 from generator.profile.query import Query, Value
@@ -23,7 +23,16 @@ TAIL = Rule(
     "两处的数有尾差",
     "{what}：{left_name} {left}，{right_name} {right}，尾差 {gap}",
     "",
-    "同一笔钱从两个方向写，各数分别四舍五入后，两处的合计可以有尾差。",
+    "同一笔钱从两个方向写，各数分别四舍五入后，两处的合计可以有尾差；相加的数越多，尾差可以越大。",
+)
+LARGE_TAIL = Rule(
+    "A208",
+    Level.WARNING,
+    "尾差偏大",
+    "{what}：{left_name} {left}，{right_name} {right}，相差 {gap}；"
+    "两边共 {count} 个数，四舍五入最多差 {most}，一般不超过 {likely}",
+    "核对两边各行，多半有一个数不对{clue}",
+    "各数分别四舍五入，尾差大多互相抵消；偏大的尾差可能是尾差，也可能是写错了一个数。",
 )
 BASIC = Rule(
     "A202",
@@ -41,22 +50,6 @@ PROJECT = Rule(
     "核对两边各行，总有一个数不对{clue}",
     "一般公共预算项目支出按功能科目和按经济科目列的是同一笔钱，合计必须相等。",
 )
-BALANCE = Rule(
-    "A204",
-    Level.ERROR,
-    "收支不平衡",
-    "收入总计 {left}（{left_rows}），支出总计 {right}（{right_rows}），相差 {gap}",
-    "核对两边各行；动用以前年度的钱，写在收入的“上年结转结余”里{clue}",
-    "预算的收入连同上年结转结余，等于支出（格式列有年终结转结余的，不小于支出）。",
-)
-CLOSING = Rule(
-    "A205",
-    Level.ERROR,
-    "年末结转和结余为负",
-    "{what}为负：{left_name} {left}（{left_rows}），{right_name} {right}（{right_rows}），少 {gap}",
-    "核对年初数、收入和支出；用以前的非财政拨款结余弥补的，写在“使用非财政拨款结余”{clue}",
-    "年末结转和结余等于年初数加收入减支出，花掉的钱不能多于有的钱。",
-)
 CONTRIBUTION = Rule(
     "A206",
     Level.ERROR,
@@ -64,6 +57,14 @@ CONTRIBUTION = Rule(
     "{what}：{left_name} {left}，{right_name} {right}，相差 {gap}",
     "核对这两个数，总有一个不对",
     "机关事业单位基本养老保险缴费和职业年金缴费，按功能科目和按经济科目列的是同一笔钱。",
+)
+UNCLASSIFIED = Rule(
+    "A207",
+    Level.ERROR,
+    "没有经济分类",
+    "一般公共预算{nature} {amount} 没有按经济科目写，“{where}”等处没有这笔钱可印",
+    "补上“{nature}经济分类”，各科目之和等于 {amount}",
+    "格式按经济分类印的支出，要按经济科目写；没有写的不是零。",
 )
 GENERAL, BASIC_NATURE, PROJECT_NATURE = "一般公共预算", "基本支出", "项目支出"
 KINDS = ("人员经费", "公用经费")
@@ -73,17 +74,22 @@ CONTRIBUTIONS = {
     "30109": ("2080506", "机关事业单位职业年金缴费"),
 }
 BY_FUNCTION, BY_ECONOMY = "支出功能分类", "支出经济分类"
+ECONOMY = "经济分类"
 CATEGORY = 3
 ZERO = Decimal(0)
 
 
 @dataclass(frozen=True)
 class Side:
-    """One of two sums that should be equal: its name, total and rows, in 万元."""
+    """One of two sums that should be equal: its name, what it adds up and its rows, in 万元."""
 
     name: str
-    total: Decimal
+    amounts: Sequence[Decimal]
     rows: Callable[[], Rows] = list
+
+    @property
+    def total(self) -> Decimal:
+        return sum(self.amounts, ZERO)
 
 
 def spent(nature: str, **where: Value) -> Query:
@@ -109,19 +115,20 @@ def side(disclosure: Disclosure, name: str, query: Query, scheme: str = "") -> S
             for code in (ledger.subjects(query, CATEGORY) if scheme else ())
         ]
 
-    return Side(name, ledger.sum(query), rows)
+    return Side(name, [posting.amount for posting in ledger.postings(query)], rows)
 
 
 def compared(
-    money: Money, code: str, what: str, left: Side, right: Side, loc: Loc, *, sums: int = 2
+    money: Money, code: str, what: str, left: Side, right: Side, loc: Loc
 ) -> Iterator[Finding]:
     """Nothing where both sides are equal, a note for a 尾差, else a finding with ``code``.
 
-    ``sums`` says for how many sums of rounded figures rounding is allowed.
+    How large a 尾差 may be follows from how many rounded amounts both sides add up.
     """
     gap = left.total - right.total
     if not gap:
         return
+    rounding = money.rounding([*left.amounts, *right.amounts])
     left_rows, right_rows = left.rows(), right.rows()
     params = {
         "what": what,
@@ -133,11 +140,19 @@ def compared(
         "right_rows": money.rows(right_rows),
         "gap": money.text(abs(gap)),
         "clue": money.clue(gap, [*left_rows, *right_rows]),
+        "count": len(left.amounts) + len(right.amounts),
+        "most": money.text(rounding.most),
+        "likely": money.text(rounding.likely),
     }
-    yield Finding("A201" if money.is_tail(gap, sums) else code, params, loc)
+    if abs(gap) <= rounding.most:
+        code = "A201" if abs(gap) <= rounding.likely else "A208"
+    yield Finding(code, params, loc)
 
 
-@check(TAIL, BASIC, PROJECT, CONTRIBUTION)
+# by function and by economy
+
+
+@check(TAIL, LARGE_TAIL, BASIC, PROJECT, CONTRIBUTION, UNCLASSIFIED)
 def by_function_and_by_economy(disclosure: Disclosure) -> Iterator[Finding]:
     """Expenditure of the general budget by functional items against economic classes.
 
@@ -156,6 +171,34 @@ def by_function_and_by_economy(disclosure: Disclosure) -> Iterator[Finding]:
             side(disclosure, "按经济科目相加", economy(PROJECT_NATURE), BY_ECONOMY),
             ("项目支出经济分类",),
         )
+    money = Money.of(disclosure)
+    for nature, where in unclassified(disclosure).items():
+        query = spent(nature)
+        amount = money.text(disclosure.figures.ledger.sum(query))
+        [first, *_] = disclosure.figures.ledger.postings(query)
+        yield Finding("A207", {"nature": nature, "amount": amount, "where": where}, first.loc)
+
+
+def unclassified(disclosure: Disclosure) -> dict[str, str]:
+    """The natures of expenditure that are printed by economic class and were not typed so.
+
+    Each with the first place where it is printed.
+    """
+    document, figures = disclosure.document, disclosure.figures
+    typed = {
+        BASIC_NATURE: document.basic_by_economy,
+        PROJECT_NATURE: document.project_by_economy,
+    }
+    found: dict[str, str] = {}
+    for nature in [
+        n for n, classes in typed.items() if not classes and figures.ledger.sum(spent(n))
+    ]:
+        for place in disclosure.printed.places:
+            wheres = (dict(q.where) for q in figures.queries[place.figure] if q.dataset == ECONOMY)
+            if any(where.get("支出性质", nature) == nature for where in wheres):
+                found[nature] = place.where
+                break
+    return found
 
 
 def _basic(disclosure: Disclosure) -> Iterator[Finding]:
@@ -182,7 +225,7 @@ def _contributions(disclosure: Disclosure, money: Money) -> Iterator[tuple[Findi
         left = side(disclosure, f"功能科目 {item}", function)
         right = side(disclosure, f"经济科目 {code}", classes)
         loc = ("基本支出经济分类", code)
-        for finding in compared(money, "A206", name, left, right, loc, sums=1):
+        for finding in compared(money, "A206", name, left, right, loc):
             yield finding, left.total - right.total
 
 
@@ -192,79 +235,3 @@ def _kinds(disclosure: Disclosure) -> Mapping[str, Mapping[str, str]]:
         if line.fund == GENERAL and line.basic:
             return {"一般公共预算基本支出": {}}
     return {f"一般公共预算基本支出的{kind}": {"经费": kind} for kind in KINDS}
-
-
-# income and expenditure
-
-
-@check(BALANCE, kinds=BUDGETS)
-def in_and_out(disclosure: Disclosure) -> Iterator[Finding]:
-    """Income that was typed against expenditure, in a budget."""
-    document = disclosure.document
-    if not document.incomes:
-        return
-    money = Money.of(disclosure)
-    left, right = _income(disclosure), _expenditure(disclosure)
-    if left.total < right.total or not prints_closing(disclosure):
-        yield from compared(money, "A204", "收入总计与支出总计", left, right, ("收入",))
-
-
-def _income(disclosure: Disclosure) -> Side:
-    sources: dict[str, Decimal] = {}
-    for line in disclosure.document.incomes:
-        for source, amount in typed(line).items():
-            sources[source] = sources.get(source, ZERO) + amount / disclosure.divisor
-    return _summed("收入总计", sources)
-
-
-def _expenditure(disclosure: Disclosure) -> Side:
-    natures: dict[str, Decimal] = {}
-    for line in disclosure.document.expenditures:
-        for key, amount in typed(line).items():
-            if key in NATURES:
-                natures[key] = natures.get(key, ZERO) + amount / disclosure.divisor
-    return _summed("支出总计", natures)
-
-
-def _summed(name: str, amounts: Mapping[str, Decimal]) -> Side:
-    rows = [(part, amount) for part, amount in amounts.items() if amount]
-    return Side(name, sum(amounts.values(), ZERO), lambda: rows)
-
-
-def prints_closing(disclosure: Disclosure) -> bool:
-    """Whether the form has a figure for what income leaves after expenditure (年终结转结余)."""
-    if not disclosure.printed.places:
-        return False
-    return any(
-        {(query.dataset, query.sign) for query in queries} >= {("收入", 1), ("支出", -1)}
-        for queries in disclosure.figures.queries.values()
-    )
-
-
-@check(CLOSING, kinds=ACCOUNTS)
-def closing_balance(disclosure: Disclosure) -> Iterator[Finding]:
-    """The closing balance of each fund of a final account."""
-    ledger = disclosure.figures.ledger
-    for posting in ledger.postings(Query.of("结转结余", {"指标": "年末结转和结余"})):
-        if posting.amount < 0:
-            fund = posting.dims["资金性质"]
-            owned = _balance_side(
-                disclosure, fund, ("年初结转和结余", "使用非财政拨款结余"), "收入"
-            )
-            used = _balance_side(disclosure, fund, ("结余分配",), "支出")
-            loc = ("结转结余", "年初结转和结余", fund)
-            what = f"{fund}的年末结转和结余"
-            yield from compared(Money.of(disclosure), "A205", what, owned, used, loc)
-
-
-def _balance_side(
-    disclosure: Disclosure, fund: str, balances: tuple[str, ...], dataset: str
-) -> Side:
-    """What a fund had in the year (balances and income), or what was done with it."""
-    ledger = disclosure.figures.ledger
-    amounts = {
-        name: ledger.sum(Query.of("结转结余", {"指标": name, "资金性质": fund}))
-        for name in balances
-    }
-    amounts[dataset] = ledger.sum(Query.of(dataset, {"资金性质": fund}))
-    return _summed("年初数和收入共" if dataset == "收入" else "支出和分配共", amounts)

@@ -9,13 +9,13 @@ from decimal import Decimal
 from generator.check.money import Money
 from generator.check.registry import BUDGETS, check
 from generator.codes import LEVELS, economic, functional
+from generator.derive.tables import blocks_of
 from generator.disclosure import Disclosure
 from generator.findings import Finding, Level, Loc, Rule
 from generator.model import Budget, FinalAccount
 from generator.model.common import ExpenditureLine, IncomeLine
 from generator.model.documents import TransferLine
 from generator.profile.query import Query
-from generator.profile.schema import Block, Table
 
 UNKNOWN = Rule(
     "S401",
@@ -196,15 +196,11 @@ def _levels(disclosure: Disclosure, classification: str) -> frozenset[int]:
     return frozenset(
         LEVELS[level]
         for table in disclosure.profile.printed
-        for block in _blocks(table)
+        for block in blocks_of(table)
         for row in block.rows
         if row.subjects and row.subjects.classification == classification
         for level in row.subjects.levels
     )
-
-
-def _blocks(table: Table) -> list[Block]:
-    return table.blocks or [Block(columns=table.columns, rows=table.rows)]
 
 
 @check(OTHER_NAME, OTHER_MARKS)

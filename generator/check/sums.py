@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fnmatch import fnmatchcase
-from itertools import repeat
+from itertools import combinations, repeat
 
+from generator.check.flows import in_and_out
 from generator.check.grids import Entry, Leaf, PrintedTable, printed_tables
 from generator.check.holding import (
     CODE_LENGTHS,
@@ -19,13 +20,15 @@ from generator.check.holding import (
     left_out,
     scheme_of,
 )
-from generator.check.money import SHOWN_ROWS
+from generator.check.money import SHOWN_ROWS, Money
 from generator.check.registry import check
+from generator.check.undivided import undivided
 from generator.derive.figures import key_of
 from generator.derive.postings import Posting
 from generator.disclosure import Disclosure
 from generator.findings import Finding, Level, Loc, Rule
 from generator.memory import fewer_collections
+from generator.model import Budget
 
 WRONG = Rule(
     "A111",
@@ -54,7 +57,16 @@ MISSING = Rule(
     "或格式所列的类、科目、来源里没有这一项。",
     packaged="核对科目、来源和名称；确有这项收支的，换用列有它的格式",
 )
+UNBALANCED = Rule(
+    "A114",
+    Level.ERROR,
+    "收支两边不等",
+    "“{table}”的两边不等：“{left}”印 {left_amount}，“{right}”印 {right_amount}，相差 {gap}",
+    "核对收入各行的来源和资金性质、支出各行的资金性质、上年结转和结转结余",
+    "收支总表左右两边的总计是同一笔钱，必须相等；差额超过四舍五入所能解释的，总有一边不对。",
+)
 ROWS, COLUMNS, SIDES = "行", "栏", "两边"
+FLOWS = {"收入", "支出"}
 TOTAL_LABELS = ("合计", "小计", "总计")
 SHOWN_PLACES = 3
 ZERO = Decimal(0)
@@ -93,6 +105,11 @@ class Sum:
         derived = self.table.derived
         return derived(self.whole.cell) - sum((derived(e.cell) for e in self.parts), ZERO)
 
+    def gap(self) -> Decimal:
+        """What is printed, less the sum of the printed parts (万元)."""
+        reported, computed = self.values() or (ZERO, ZERO)
+        return reported - computed
+
     def rounding(self) -> Decimal:
         """The greatest gap that rounding explains: every number stands for an interval."""
         return self.leaf.half + sum((leaf.half for leaf, _ in self.pairs()), ZERO)
@@ -128,18 +145,18 @@ class Outcome:
 
     wrong: list[Sum] = field(default_factory=list)
     tails: list[Sum] = field(default_factory=list)
+    unbalanced: list[Sum] = field(default_factory=list)
     missing: list[tuple[Sum, list[Posting], Coverage]] = field(default_factory=list)
 
     def judge(self, one: Sum) -> None:
         """Sort a sum whose derived parts add up and whose printed parts do not."""
-        reported, computed = one.values() or (ZERO, ZERO)
-        if abs(reported - computed) > one.rounding():
+        if abs(one.gap()) > one.rounding():
             self.wrong.append(one)
         elif not one.published():
             self.tails.append(one)
 
 
-@check(WRONG, TAIL, MISSING)
+@check(WRONG, TAIL, MISSING, UNBALANCED)
 def printed_sums(disclosure: Disclosure) -> Iterator[Finding]:
     """Every printed table: totals, parents and grouping columns against their parts."""
     with fewer_collections():
@@ -147,6 +164,7 @@ def printed_sums(disclosure: Disclosure) -> Iterator[Finding]:
     yield from _wrong(disclosure, [one for outcome in outcomes for one in outcome.wrong])
     yield from _tails(disclosure, outcomes)
     yield from _missing(disclosure, outcomes)
+    yield from _unbalanced(disclosure, outcomes)
 
 
 def _outcome(table: PrintedTable) -> Outcome:
@@ -328,18 +346,37 @@ def _check_left_out(table: PrintedTable, one: Sum, outcome: Outcome) -> bool:
 
 
 def _check_balance(table: PrintedTable, outcome: Outcome) -> None:
-    """The last totals of both sides, where the facts make them equal."""
+    """The last totals of income and expenditure, where they stand side by side."""
     last: dict[int, tuple[Leaf, Entry]] = {}
     for leaf in table.leaves:
         totals = [entry for entry in leaf.entries if entry.total]
         if totals:
             last.setdefault(leaf.block, (leaf, totals[-1]))
-    sides = list(last.values())
-    if len(sides) == 2 and sides[0][1].line == sides[1][1].line:
-        (leaf, total), (other, equal) = sides
+    for (leaf, total), (other, equal) in combinations(last.values(), 2):
         one = Sum(table, leaf, total, [equal], SIDES, [other])
-        if not one.agrees() and not one.exact_gap():
+        if total.line != equal.line or one.agrees() or not _opposed(table, total, equal):
+            continue
+        if not one.exact_gap():
             outcome.judge(one)
+        elif abs(one.gap()) <= one.rounding() + _typed_rounding(one):
+            outcome.tails.append(one)
+        else:
+            outcome.unbalanced.append(one)
+
+
+def _opposed(table: PrintedTable, left: Entry, right: Entry) -> bool:
+    """Whether two totals are of income and of expenditure."""
+    flows = [{q.dataset for q in table.queries(one.cell)} & FLOWS for one in (left, right)]
+    return all(flows) and (flows[0] != flows[1] or left.cell.figure == right.cell.figure)
+
+
+def _typed_rounding(one: Sum) -> Decimal:
+    """By how much both sides can differ because every amount was rounded when it was typed."""
+    ledger = one.table.disclosure.figures.ledger
+    cells = (one.whole.cell, *(part.cell for part in one.parts))
+    queries = (query for cell in cells for query in one.table.queries(cell))
+    amounts = (posting.amount for query in queries for posting in ledger.postings(query))
+    return Money.of(one.table.disclosure).rounding(amounts).most
 
 
 # findings
@@ -420,6 +457,31 @@ def _missing(disclosure: Disclosure, outcomes: Sequence[Outcome]) -> Iterator[Fi
             "kind": one.kind,
         }
         yield Finding("A113", params, places[0])
+
+
+def _unbalanced(disclosure: Disclosure, outcomes: Sequence[Outcome]) -> Iterator[Finding]:
+    """Tables whose sides differ, where no finding on the facts says so already."""
+    found = [one for outcome in outcomes for one in outcome.unbalanced]
+    if not found or any(said.level is Level.ERROR for said in _said(disclosure)):
+        return
+    for one in found:
+        words = one.words()
+        params = {
+            "table": one.table.id,
+            "left": one.whole.where,
+            "left_amount": words["reported"],
+            "right": one.parts[0].where,
+            "right_amount": words["computed"],
+            "gap": words["gap"],
+        }
+        yield Finding("A114", params, _facts(disclosure, one))
+
+
+def _said(disclosure: Disclosure) -> Iterator[Finding]:
+    """What the facts alone say of income and expenditure that differ."""
+    yield from undivided(disclosure)
+    if isinstance(disclosure.document, Budget):
+        yield from in_and_out(disclosure)
 
 
 def _has_name(disclosure: Disclosure, posting: Posting) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from generator.derive.tables import combined
+from generator.derive.tables import blocks_of, combined
 from generator.disclosure import Disclosure
 from generator.profile.query import Query
-from generator.profile.schema import Block, Column, RowSpec, Subjects, Table
+from generator.profile.schema import Column, RowSpec, Subjects, Table
 
 BALANCE, INCOME, SPENDING = "部门收支总体", "部门收入总体", "部门支出总体"
 APPROPRIATION = "财政拨款收支总体"
@@ -141,7 +141,7 @@ def statutory_tables(disclosure: Disclosure) -> list[Statutory]:
 
 
 def _queries(table: Table) -> Iterator[Query]:
-    for block in table.blocks or [Block(columns=table.columns, rows=table.rows)]:
+    for block in blocks_of(table):
         for row in block.rows:
             for column in _leaves(block.columns):
                 if column.sum is not None and _summed(row):
@@ -158,5 +158,5 @@ def _leaves(columns: list[Column]) -> Iterator[Column]:
 
 
 def _subjects(table: Table) -> Iterator[Subjects]:
-    for block in table.blocks or [Block(columns=table.columns, rows=table.rows)]:
+    for block in blocks_of(table):
         yield from (row.subjects for row in block.rows if row.subjects)

@@ -12,9 +12,10 @@ from typing import Any
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from generator.derive.numbers import UNTYPED
 from generator.findings import Finding, Loc
 
-SHOWN = "〔未填〕"  # what a draft prints in its place
+SHOWN = UNTYPED
 
 
 class Absent(jinja2.Undefined):

@@ -136,13 +136,18 @@ class Composer:
         """A number that is no figure of the accounts (a percentage, a score)."""
         return print_number(value, self._format(form))
 
-    def share(self, part: Figure, whole: Figure, form: str = "rate") -> str:
+    def share(self, part: Figure, whole: Figure, form: str = "rate") -> Markup | str:
         """``part`` in percent of ``whole``."""
+        for figure in (part, whole):
+            if not figure.typed:
+                return self.amount(figure)
         return print_number(part.share_of(whole), self._format(form))
 
     def compare(self, figure: Figure, name: str) -> Markup:
         """The comparison with last year in the wording ``name`` of the profile."""
         wording = self.profile.comparison(name)
+        if not figure.typed:
+            return self.amount(figure)
         if figure.prior is None or figure.change is None:
             problem = f"“{figure.name}”没有上年数，不能作比较"
             return escape(self.absences.add(problem, ("上年",)))

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from generator.derive.ledger import Ledger
 from generator.derive.published import Published
 from generator.derive.rounding import rounded as rounded
+from generator.profile.datasets import DATASETS
 from generator.profile.query import Query, Value
 
 HUNDRED = Decimal(100)
@@ -20,6 +21,7 @@ class Figure(NamedTuple):
 
     ``value`` is what is printed (published, where ``公布数`` says so), ``derived`` what the facts
     give; both exact, unrounded. ``prior`` is last year's figure of the same thing, where typed.
+    ``typed`` is false for a number that is no zero but was not typed.
     """
 
     key: str
@@ -29,6 +31,7 @@ class Figure(NamedTuple):
     prior: Decimal | None = None
     name: str = ""
     verbatim: str | None = None
+    typed: bool = True
 
     @property
     def change(self) -> Decimal | None:
@@ -93,7 +96,7 @@ class FigureBook:
         key = key_of(queries)
         derived = sum(map(self.ledger.sum, queries), Decimal(0))
         self.queries[key] = queries
-        figure = Figure(key, queries, derived, derived, prior, name)
+        figure = Figure(key, queries, derived, derived, prior, name, typed=self.typed(queries))
         if not self.published.entries:
             return figure
         text = self.published.in_text(name, derived) if name else None
@@ -105,8 +108,12 @@ class FigureBook:
         """The figure with the value that was published; words are printed as they are."""
         number = self.published.number(text)
         if number is None:
-            return figure._replace(verbatim=text)
-        return figure._replace(value=number)
+            return figure._replace(verbatim=text, typed=True)
+        return figure._replace(value=number, typed=True)
+
+    def typed(self, queries: Sequence[Query]) -> bool:
+        """Whether a figure's amounts were typed; what is not in a list is zero, and counts."""
+        return any(not DATASETS[q.dataset].group or self.ledger.has(q) for q in queries)
 
     def _aliases(self, key: str, name: str) -> list[str]:
         return [alias for alias in (key, *self._names.get(key, ()), name) if alias]

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import product
 
 from generator.derive.postings import Posting
-from generator.profile.query import Query, Value
+from generator.profile.query import Query, Value, values_of
 
 ZERO = Decimal(0)
 SUBJECT, ITEM = "科目", "项目"
@@ -68,7 +68,7 @@ class Ledger:
             item = indexed.get(ITEM, ANY)
             if isinstance(item, str):
                 return [sums[code, item]] if (code, item) in sums else []
-        choices = [_values(indexed.get(name, ANY)) for name in INDEXED]
+        choices = [values_of(indexed.get(name, ANY)) for name in INDEXED]
         return [sums[key] for key in product(*choices) if key in sums]
 
     def _summed(self, dataset: str, rest: tuple[tuple[str, Value], ...]) -> Sums:
@@ -78,10 +78,6 @@ class Ledger:
                 for item in _keys(row, ITEM):
                     sums[code, item] = sums.get((code, item), ZERO) + row.amount
         return sums
-
-
-def _values(value: Value) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else value
 
 
 def _keys(row: Posting, name: str) -> list[str]:
@@ -96,5 +92,5 @@ def _keys(row: Posting, name: str) -> list[str]:
 def _matching(rows: list[Posting], name: str, value: Value) -> list[Posting]:
     if name == SUBJECT:
         return [row for row in rows if row.dims.get(name, "").startswith(value)]
-    wanted = frozenset(_values(value))
+    wanted = frozenset(values_of(value))
     return [row for row in rows if row.dims.get(name) in wanted]

@@ -9,6 +9,7 @@ from generator.derive.rounding import rounded
 from generator.profile.schema import NumberFormat
 
 YUAN_PER_WAN = Decimal(10000)
+UNTYPED = "〔未填〕"  # what a draft prints in place of what nobody typed
 
 
 def in_unit(value: Decimal, form: NumberFormat) -> Decimal:
@@ -38,4 +39,6 @@ def _text(number: Decimal, form: NumberFormat) -> str:
 
 def print_figure(figure: Figure, form: NumberFormat) -> str:
     """The text of a figure; what was published as words is printed as words."""
+    if not figure.typed:
+        return UNTYPED
     return figure.verbatim if figure.verbatim is not None else print_amount(figure.value, form)

@@ -9,6 +9,8 @@ from lxml import etree
 
 from generator.derive.grid import Grid
 
+CHANGE = "·"  # between a figure's key and what is printed of it in a comparison
+
 
 class Place(NamedTuple):
     """One printing of a figure: where (table/row/column, or the heading above), and its text."""
@@ -16,6 +18,11 @@ class Place(NamedTuple):
     key: str
     where: str
     text: str
+
+    @property
+    def figure(self) -> str:
+        """The key of the figure itself, where its change or rate is printed."""
+        return self.key.partition(CHANGE)[0]
 
 
 def cells(title: str, grids: Iterable[Grid]) -> Iterator[Place]:

@@ -6,17 +6,18 @@ messages.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from decimal import Decimal
 
 from pydantic import BaseModel
 
+from generator.derive.balances import balances
+from generator.derive.carried import funds_of
+from generator.derive.posting import OWN_FUNDS, appropriation
+from generator.derive.posting import Posting as Posting
 from generator.findings import Loc
 from generator.model import Budget, Document, FinalAccount
-from generator.model.base import ZERO
 from generator.model.common import (
-    APPROPRIATIONS,
     ExpenditureLine,
     PriorYear,
     Split,
@@ -24,7 +25,6 @@ from generator.model.common import (
 )
 from generator.model.performance import Task
 
-APPROPRIATION, OTHER_FUNDS = "财政拨款", "非财政拨款"
 CURRENT, CARRIED_OVER = "本年", "上年结转"
 CARRY_INCOME = "上年结转结余"
 PERSONNEL, OPERATING = "人员经费", "公用经费"
@@ -42,16 +42,6 @@ NATURES: dict[str, tuple[str, str | None]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Posting:
-    """One amount in 万元 with its dimensions and the place of the fact it comes from."""
-
-    dataset: str
-    dims: Mapping[str, str]
-    amount: Decimal
-    loc: Loc
-
-
 class Poster:
     """Turns a document into postings; ``personnel`` are the classes counted as 人员经费."""
 
@@ -63,10 +53,13 @@ class Poster:
     def post(self) -> list[Posting]:
         """Every posting of the document."""
         document = self.document
-        postings = [*self._expenditures(), *self._economy(), *self._prior(), *self._sundries()]
-        postings += list(self._incomes() if document.incomes else self._incomes_from(postings))
+        spent = list(self._expenditures())
+        postings = [*spent, *self._economy(), *self._prior(), *self._sundries()]
+        incomes = list(self._incomes() if document.incomes else self._incomes_from(spent))
+        postings += incomes
         if isinstance(document, FinalAccount):
-            postings += list(self._balances(document, postings))
+            lines = [posting for posting in spent if posting.dataset == "支出"]
+            postings += balances(document.balances, incomes, lines, self.divisor)
         return postings
 
     def _posting(self, dataset: str, amount: Decimal, loc: Loc, **dims: str | None) -> Posting:
@@ -101,27 +94,34 @@ class Poster:
 
     def _incomes(self) -> Iterator[Posting]:
         for index, line in enumerate(self.document.incomes):
+            loc: Loc = ("收入", index)
             for source, amount in typed(line).items():
-                yield self._posting(
-                    "收入",
-                    amount,
-                    ("收入", index, source),
-                    科目=line.code,
-                    收入来源=source,
-                    资金性质=fund_of(source),
-                    拨款=appropriation(fund_of(source)),
-                )
+                yield self._income(line.code, source, fund_of(source), amount, (*loc, source))
+            if line.carried_over:
+                place = (*loc, CARRY_INCOME)
+                for fund, amount in funds_of(line, self.document.expenditures).items():
+                    yield self._income(line.code, CARRY_INCOME, fund, amount, place)
 
-    def _incomes_from(self, postings: list[Posting]) -> Iterator[Posting]:
+    def _income(
+        self, code: str, source: str | None, fund: str | None, amount: Decimal, loc: Loc
+    ) -> Posting:
+        """Income; one whose fund or source nobody typed has none."""
+        dims = {"科目": code, "收入来源": source, "资金性质": fund}
+        kind = appropriation(fund) if fund else None
+        return self._posting("收入", amount, loc, **dims, 拨款=kind)
+
+    def _incomes_from(self, spent: list[Posting]) -> Iterator[Posting]:
         """Income that mirrors expenditure: a budget's income pays for just its expenditure."""
-        for posting in postings:
+        for posting in spent:
             if posting.dataset != "支出":
                 continue
-            dims = posting.dims
-            carried = dims["资金来源"] == CARRIED_OVER
-            source = CARRY_INCOME if carried else INCOME_OF_FUND[dims["资金性质"]]
-            kept = {name: dims[name] for name in ("科目", "资金性质", "拨款")}
-            yield Posting("收入", {**kept, "收入来源": source}, posting.amount, posting.loc)
+            dims, line = posting.dims, self.document.expenditures[int(posting.loc[1])]
+            fund = dims["资金性质"]
+            source = CARRY_INCOME if dims["资金来源"] == CARRIED_OVER else INCOME_OF_FUND.get(fund)
+            amount = posting.amount * self.divisor
+            yield self._income(
+                dims["科目"], source or line.income_source, fund, amount, posting.loc
+            )
 
     def _economy(self) -> Iterator[Posting]:
         for code, split in self.document.basic_by_economy.items():
@@ -223,54 +223,19 @@ class Poster:
         for item, amount in typed(amounts).items():
             yield self._posting("三公经费", amount, (*loc, item), 项目=item, 阶段=stage)
 
-    def _balances(self, document: FinalAccount, postings: list[Posting]) -> Iterator[Posting]:
-        balances = document.balances
-        for fund, amount in balances.opening.items():
-            yield self._balance("年初结转和结余", amount, fund, ("年初结转和结余", fund))
-        for name, amount in typed(balances).items():
-            yield self._balance(name, amount, "单位资金", (name,))
-        yield from self._closing(document, postings)
 
-    def _balance(self, name: str, amount: Decimal, fund: str, loc: Loc) -> Posting:
-        dims = {"指标": name, "资金性质": fund, "拨款": appropriation(fund)}
-        return self._posting("结转结余", amount, ("结转结余", *loc), **dims)
-
-    def _closing(self, document: FinalAccount, postings: list[Posting]) -> Iterator[Posting]:
-        """年末 = 年初 + 收入 + 使用非财政拨款结余 − 支出 − 结余分配, by fund."""
-        balances = document.balances
-        closing: dict[str, Decimal] = {
-            fund: amount / self.divisor for fund, amount in balances.opening.items()
-        }
-        signs = {"收入": 1, "支出": -1}
-        for posting in postings:
-            if sign := signs.get(posting.dataset):
-                fund = posting.dims["资金性质"]
-                closing[fund] = closing.get(fund, ZERO) + sign * posting.amount
-        own = (balances.own_surplus_used or ZERO) - (balances.distributed or ZERO)
-        if own:
-            closing["单位资金"] = closing.get("单位资金", ZERO) + own / self.divisor
-        for fund, amount in closing.items():
-            dims = {"指标": "年末结转和结余", "资金性质": fund, "拨款": appropriation(fund)}
-            yield Posting("结转结余", dims, amount, ("结转结余",))
-
-
+# 单位资金 has several sources
 INCOME_OF_FUND = {
     "一般公共预算": "一般公共预算",
     "政府性基金预算": "政府性基金预算",
     "国有资本经营预算": "国有资本经营预算",
     "财政专户管理资金": "财政专户管理资金",
-    "单位资金": "其他收入",
 }
-
-
-def appropriation(fund: str) -> str:
-    """财政拨款 or 非财政拨款."""
-    return APPROPRIATION if fund in APPROPRIATIONS else OTHER_FUNDS
 
 
 def fund_of(source: str) -> str:
     """The kind of fund that an income source belongs to."""
-    return source if source in INCOME_OF_FUND else "单位资金"
+    return source if source in INCOME_OF_FUND else OWN_FUNDS
 
 
 def typed(facts: BaseModel) -> dict[str, Decimal]:

@@ -11,6 +11,7 @@ from typing import Any
 from generator.codes import CLASSIFICATIONS, LEVELS
 from generator.derive.figures import FigureBook
 from generator.derive.grid import Align, Cell, Grid, Line
+from generator.derive.ledger import Ledger
 from generator.derive.numbers import print_figure
 from generator.derive.published import plain_label
 from generator.profile.query import Query
@@ -103,9 +104,9 @@ class TableBuilder:
 
     def build(self, table: Table) -> Grid:
         """The grid of a table that is declared by rows and columns."""
-        blocks = table.blocks or [Block(columns=table.columns, rows=table.rows)]
+        blocks = blocks_of(table)
         leaves = [column for block in blocks for column in _leaves(block.columns)]
-        empty = self._is_empty(table)
+        empty = not filled(table, self.figures.ledger)
         return Grid(
             id=table.id,
             widths=_percent([column.width or _width(column) for column in leaves]),
@@ -129,21 +130,18 @@ class TableBuilder:
             ]
             yield Line(tuple(cells), total=any(side[index].total for side in padded))
 
-    def _is_empty(self, table: Table) -> bool:
-        return bool(table.sum) and not any(map(self.figures.ledger.has, table.sum))
-
     # rows
 
     def _rows(self, table: Table, block: Block) -> list[_Row | None]:
         """The rows of a block; None stands for the place of the filling."""
         rows: list[_Row | None] = []
         for spec in block.rows:
-            rows += [None] if spec.fill else self._source(table, spec)
+            rows += [None] if spec.fill else self._source(table, block, spec)
         return rows
 
-    def _source(self, table: Table, spec: RowSpec) -> list[_Row]:
+    def _source(self, table: Table, block: Block, spec: RowSpec) -> list[_Row]:
         if spec.subjects:
-            return list(self._subjects(table, spec, spec.subjects))
+            return list(self._subjects(table, block, spec, spec.subjects))
         if spec.categories:
             return list(self._categories(table, spec, spec.categories))
         if spec.records is not None:
@@ -152,8 +150,10 @@ class TableBuilder:
         texts = {self.text(spec.into): self.text(spec.label or "")}
         return [_Row(texts, where, spec.sum or (), spec.total)]
 
-    def _subjects(self, table: Table, spec: RowSpec, subjects: Subjects) -> Iterator[_Row]:
-        queries = combined([table.sum, subjects.of or spec.sum or ()], {})
+    def _subjects(
+        self, table: Table, block: Block, spec: RowSpec, subjects: Subjects
+    ) -> Iterator[_Row]:
+        queries = [*_summed(table, block, [subjects.of or spec.sum or ()])]
         names = CLASSIFICATIONS[subjects.classification]()
         if isinstance(subjects.codes, list):
             codes = set(subjects.codes)
@@ -260,6 +260,30 @@ class TableBuilder:
             cols = len(list(_leaves([column])))
             rows = 1 if column.columns else depth
             yield Cell(self.text(column.label), "center", cols, rows, label=True)
+
+
+def blocks_of(table: Table) -> list[Block]:
+    """The blocks of a table, which is one block where it declares none."""
+    return table.blocks or [Block(columns=table.columns, rows=table.rows)]
+
+
+def filled(table: Table, ledger: Ledger) -> bool:
+    """Whether there are facts for anything that a table sums."""
+    return not table.sum or any(
+        ledger.has(query)
+        for block in blocks_of(table)
+        for query in _summed(table, block, [row.sum or () for row in block.rows])
+    )
+
+
+def _summed(table: Table, block: Block, rows: Sequence[tuple[Query, ...]]) -> Iterator[Query]:
+    """What rows of a block sum, and what its columns add from other datasets."""
+    for row in rows:
+        base = [table.sum, row]
+        yield from combined(base, {})
+        for column in _leaves(block.columns):
+            if any(query.dataset for query in column.sum or ()):
+                yield from combined([*base, column.sum or ()], {})
 
 
 def combined(parts: Sequence[tuple[Query, ...]], where: Mapping[str, Any]) -> tuple[Query, ...]:

@@ -177,6 +177,7 @@ class OrText:
 
 SCALAR = ["string", "number"]
 FUNCTION, ITEM = "[0-9]{3}([0-9]{2}){0,2}", "[0-9]{7}"
+ITEM_CODE = "支出功能分类项级科目编码（7 位数字）"
 ECONOMIC = "[0-9]{3}([0-9]{2})?"
 
 Amount = Annotated[
@@ -213,8 +214,14 @@ FunctionCode = Annotated[
 ItemCode = Annotated[
     str,
     read(parse_code),
-    _code_of(ITEM, "支出功能分类项级科目编码（7 位数字）"),
+    _code_of(ITEM, ITEM_CODE),
     WithJsonSchema({"type": SCALAR, "pattern": f"^{ITEM}$", "minimum": 10**6, "maximum": 10**7}),
+]
+BalanceKey = Annotated[
+    str,
+    read(parse_code),
+    _code_of(f"{ITEM}|金额", ITEM_CODE),
+    WithJsonSchema({"type": SCALAR, "pattern": f"^({ITEM}|金额)$"}),
 ]
 EconomicCode = Annotated[
     str,

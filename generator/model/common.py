@@ -33,6 +33,12 @@ Fund = Annotated[
     Literal["一般公共预算", "政府性基金预算", "国有资本经营预算", "财政专户管理资金", "单位资金"],
     read(parse_word),
 ]
+OWN_SOURCES = ("事业收入", "经营收入", "上级补助收入", "附属单位上缴收入", "其他收入")
+OwnSource = Annotated[
+    Literal["事业收入", "经营收入", "上级补助收入", "附属单位上缴收入", "其他收入"],
+    read(parse_word),
+]
+WHOLE = "金额"  # the key under which a single amount is kept that stands for a whole group
 
 
 class Department(Facts):
@@ -57,8 +63,8 @@ class Unit(Facts):
 class Organisation(Facts):
     """Divisions and units (机构设置)."""
 
-    divisions: Count = Field(0, alias="内设机构")
-    branches: Count = Field(0, alias="直属分局")
+    divisions: Count | None = Field(None, alias="内设机构")
+    branches: Count | None = Field(None, alias="直属分局")
     subordinates: Count | None = Field(None, alias="下属单位")
     units: list[Unit] = Field(default_factory=list, alias="单位")
 
@@ -110,11 +116,13 @@ class ExpenditureLine(Facts):
 
     Basic expenditure is typed whole (基本支出) or split (人员经费, 公用经费), as the form needs it.
     上年结转 says how much of the line is paid from money carried over: of project expenditure, or
-    of what a mapping names.
+    of what a mapping names. 收入来源 says where 单位资金 comes from, so that a budget need not
+    type its income again.
     """
 
     code: ItemCode = Field(alias="科目")
     fund: Fund = Field("一般公共预算", alias="资金性质")
+    income_source: OwnSource | None = Field(None, alias="收入来源")
     basic: Amount | None = Field(None, alias="基本支出")
     personnel: Amount | None = Field(None, alias="人员经费")
     operating: Amount | None = Field(None, alias="公用经费")
@@ -130,8 +138,33 @@ class ExpenditureLine(Facts):
     reason: Text | None = Field(None, alias="原因")
 
 
+def as_whole(value: Any) -> Any:
+    """A single amount as the group of amounts that it stands for."""
+    return {WHOLE: value} if isinstance(value, str) else value
+
+
+class CarriedIncome(Facts):
+    """Money brought forward into a budget: one amount, or one for each kind of fund."""
+
+    whole: Amount | None = Field(None, alias=WHOLE)
+    general: Amount | None = Field(None, alias="一般公共预算")
+    fund: Amount | None = Field(None, alias="政府性基金预算")
+    capital: Amount | None = Field(None, alias="国有资本经营预算")
+    special_account: Amount | None = Field(None, alias="财政专户管理资金")
+    own: Amount | None = Field(None, alias="单位资金")
+
+    @model_validator(mode="after")
+    def _one_way(self) -> CarriedIncome:
+        if self.whole is not None and len(self.model_fields_set) > 1:
+            raise PydanticCustomError("twice", "或者只写一个数，或者按资金性质分开写", {})
+        return self
+
+
 class IncomeLine(Facts):
-    """Income booked under one functional item, by source (收入来源)."""
+    """Income booked under one functional item, by source (收入来源).
+
+    上年结转结余 is written by fund where the expenditure of the item does not tell the fund.
+    """
 
     code: ItemCode = Field(alias="科目")
     general: Amount | None = Field(None, alias="一般公共预算")
@@ -143,22 +176,20 @@ class IncomeLine(Facts):
     from_superior: Amount | None = Field(None, alias="上级补助收入")
     from_subordinates: Amount | None = Field(None, alias="附属单位上缴收入")
     other: Amount | None = Field(None, alias="其他收入")
-    carried_over: Amount | None = Field(None, alias="上年结转结余")
+    carried_over: Annotated[CarriedIncome, BeforeValidator(as_whole), OrText()] | None = Field(
+        None, alias="上年结转结余"
+    )
 
 
 class Split(Facts):
     """Basic expenditure of an economic class; split where it pays for people and operations."""
 
-    whole: Amount | None = Field(None, alias="金额")
+    whole: Amount | None = Field(None, alias=WHOLE)
     personnel: Amount | None = Field(None, alias="人员经费")
     operating: Amount | None = Field(None, alias="公用经费")
 
 
-def _whole(value: Any) -> Any:
-    return {"金额": value} if isinstance(value, str) else value
-
-
-EconomicAmounts = dict[EconomicCode, Annotated[Split, BeforeValidator(_whole), OrText()]]
+EconomicAmounts = dict[EconomicCode, Annotated[Split, BeforeValidator(as_whole), OrText()]]
 
 
 class ThreePublic(Facts):
@@ -183,13 +214,16 @@ class Procurement(Facts):
 
 
 class Assets(Facts):
-    """国有资产占用: cars by use, costly equipment, and what the budget buys."""
+    """国有资产占用: cars by use, costly equipment, and what the budget buys.
 
-    cars: dict[Text, Count] = Field(default_factory=dict, alias="车辆")
+    What was not typed is not known, and no zero; of 车辆 the kinds not named are zero.
+    """
+
+    cars: dict[Text, Count] | None = Field(None, alias="车辆")
     cars_note: Text | None = Field(None, alias="其他用车说明")
-    equipment: Count = Field(0, alias="单位价值100万元以上设备")
-    cars_to_buy: Count = Field(0, alias="购置车辆")
-    equipment_to_buy: Count = Field(0, alias="购置设备")
+    equipment: Count | None = Field(None, alias="单位价值100万元以上设备")
+    cars_to_buy: Count | None = Field(None, alias="购置车辆")
+    equipment_to_buy: Count | None = Field(None, alias="购置设备")
 
 
 class PriorYear(Facts):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
-from generator.model.base import Amount, Count, Facts, ItemCode, Text
-from generator.model.common import Disclosed, Fund, ThreePublic
+from generator.model.base import Amount, BalanceKey, Count, Facts, ItemCode, OrText, Text
+from generator.model.common import WHOLE, Disclosed, Fund, ThreePublic, as_whole
 from generator.model.performance import (
     OverallEvaluation,
     OverallTargets,
@@ -69,10 +70,26 @@ class ThreePublicAccount(Facts):
     counts: ThreePublicCounts = Field(alias="情况")
 
 
-class Balances(Facts):
-    """Money carried in and out; the closing balance follows where it is not typed."""
+def _one_way(amounts: dict[str, Any]) -> dict[str, Any]:
+    if WHOLE in amounts and len(amounts) > 1:
+        raise PydanticCustomError("twice", "或者只写一个数，或者按科目分开写", {})
+    return amounts
 
-    opening: dict[Fund, Amount] = Field(default_factory=dict, alias="年初结转和结余")
+
+# one amount (under 金额), or one for each functional item
+FundBalance = Annotated[
+    dict[BalanceKey, Amount], BeforeValidator(as_whole), AfterValidator(_one_way), OrText()
+]
+
+
+class Balances(Facts):
+    """Money carried in and out; the closing balance follows.
+
+    The opening balance of a fund is one amount, or is typed by functional item where a table lists
+    it so.
+    """
+
+    opening: dict[Fund, FundBalance] = Field(default_factory=dict, alias="年初结转和结余")
     own_surplus_used: Amount | None = Field(None, alias="使用非财政拨款结余")
     distributed: Amount | None = Field(None, alias="结余分配")
 

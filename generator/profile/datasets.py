@@ -18,11 +18,16 @@ from generator.model.common import FUNDS, IncomeLine, PriorYear, Procurement
 
 @dataclass(frozen=True)
 class Dataset:
-    """A set of amounts: its English name, its dimensions, and what it holds, for authors."""
+    """A set of amounts: its English name, its dimensions, and what it holds, for authors.
+
+    ``group``: typed as one group of amounts, zeros too, so that what is not there was not typed; of
+    a list, what is not there is zero.
+    """
 
     english: str
     meaning: str
     dimensions: tuple[str, ...] = ()
+    group: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,7 +59,7 @@ DIMENSIONS: dict[str, Dimension] = {
     ),
     "经费": Dimension("kind", "基本支出中的两类", ("人员经费", "公用经费")),
     "资金来源": Dimension("source", "当年的钱，或上年结转的钱", ("本年", "上年结转")),
-    "收入来源": Dimension("income source", "收入的来处", tuple(amounts_of(IncomeLine))),
+    "收入来源": Dimension("income source", "收入的来处", (*amounts_of(IncomeLine), "上年结转结余")),
     "指标": Dimension(
         "total",
         "“上年”的键；“结转结余”的各项",
@@ -84,16 +89,20 @@ DATASETS: dict[str, Dataset] = {
         "“基本支出经济分类”和“项目支出经济分类”",
         ("科目", "支出性质", "经费"),
     ),
-    "上年": Dataset("prior year", "“上年”的各个合计数", ("指标",)),
-    "三公经费": Dataset("three public expenses", "“三公经费”四项", ("项目", "阶段")),
-    "上年三公经费": Dataset("prior three public expenses", "“上年”里的“三公经费”", ("项目",)),
-    "机关运行经费": Dataset("operating expenses", "“机关运行经费”"),
-    "政府采购": Dataset("procurement", "“政府采购”各项", ("类别",)),
+    "上年": Dataset("prior year", "“上年”的各个合计数", ("指标",), group=True),
+    "三公经费": Dataset("three public expenses", "“三公经费”四项", ("项目", "阶段"), group=True),
+    "上年三公经费": Dataset(
+        "prior three public expenses", "“上年”里的“三公经费”", ("项目",), group=True
+    ),
+    "机关运行经费": Dataset("operating expenses", "“机关运行经费”", group=True),
+    "政府采购": Dataset("procurement", "“政府采购”各项", ("类别",), group=True),
     "项目": Dataset("projects", "“项目”的资金", ("项目", *_LINE, "资金来源")),
     "年度主要任务": Dataset("tasks", "“整体绩效目标”里各项任务的金额", ("项目",)),
     "转移支付": Dataset("transfers", "“转移支付”各行", ("科目", "资金性质", "项目", "单位")),
     "结转结余": Dataset(
-        "balances", "“结转结余”各项，以及算出的年末数", ("指标", "资金性质", "拨款")
+        "balances",
+        "“结转结余”各项，以及算出的年末数；“年初结转和结余”按科目写的有科目",
+        ("科目", "指标", "资金性质", "拨款"),
     ),
     "收支变动": Dataset("changes", "“收支变动”各项本年的金额", ("项目",)),
     "上年收支变动": Dataset("prior changes", "“收支变动”各项的“上年”", ("项目",)),

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from generator.findings import Loc, shortened
 from generator.profile.datasets import DATASETS, DIMENSIONS
-from generator.profile.query import Query, Value
+from generator.profile.query import Query, Value, values_of
 from generator.profile.schema import (
     Block,
     Cells,
@@ -89,7 +89,7 @@ def _queries(
             if name not in known:
                 yield from _known(place, _dimension_of(query), name, known)
             else:
-                yield from _values(place, name, (value,) if isinstance(value, str) else value)
+                yield from _values(place, name, values_of(value))
 
 
 def _dimension_of(query: Query) -> str:

@@ -47,5 +47,10 @@ def _with(
     return (*conditions, condition)
 
 
+def values_of(value: Value) -> tuple[str, ...]:
+    """The values that a condition allows."""
+    return (value,) if isinstance(value, str) else value
+
+
 def _shown(value: Value) -> str:
     return value if isinstance(value, str) else "|".join(value)

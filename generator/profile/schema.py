@@ -270,6 +270,7 @@ class ProfileData(Declaration):
     comparisons: dict[str, Comparison] = Field(default_factory=dict)
     categories: dict[str, list[str]] = Field(default_factory=dict)
     operators: dict[str, str] = Field(default_factory=dict)
+    vehicles: list[str] = Field(default_factory=list)
     personnel: list[str] = Field(default_factory=list)
     figures: dict[str, FigureSpec] = Field(default_factory=dict)
     tables: list[Table] = Field(default_factory=list)

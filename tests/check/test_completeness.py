@@ -70,7 +70,13 @@ CASES = [
         (*COUNTS, "接待人次"),
         "23 少于",
     ),
-    Case("C614", ACCOUNT, remove("政府采购", "小微企业"), ("政府采购",), "没有写“小微企业”"),
+    Case(
+        "C609",
+        ACCOUNT,
+        remove("政府采购", "小微企业"),
+        ("政府采购", "小微企业"),
+        "没有写“政府采购/小微企业”",
+    ),
 ]
 # what only a form of another kind can lack
 FORMS = {"C604", "C607", "C608", "C611"}

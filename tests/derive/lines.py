@@ -17,6 +17,7 @@ from generator.profile.query import Query, Value
 Line = dict[str, Any]
 NATURES = ("基本支出", "人员经费", "公用经费", "项目支出", "经营支出", "上缴上级支出")
 SOURCES = ("一般公共预算", "政府性基金预算", "财政专户管理资金", "事业收入", "其他收入")
+OWN_SOURCES = ("事业收入", "经营收入", "其他收入")
 CODES = ("2010101", "2010102", "2010201", "2080501", "2080505", "2080801", "2101501")
 PERSONNEL = ("301", "303")
 
@@ -31,6 +32,8 @@ def expenditure(draw: st.DrawFn) -> Line:
     """One line of 支出, perhaps paid in part from money carried over."""
     keys: set[str] = draw(st.sets(st.sampled_from(NATURES)))
     line: Line = {"科目": draw(codes), "资金性质": draw(funds)}
+    if line["资金性质"] == "单位资金" and draw(st.booleans()):
+        line["收入来源"] = draw(st.sampled_from(OWN_SOURCES))
     line |= {key: draw(amounts) for key in sorted(keys)}
     moved = sorted(keys & {"基本支出", "人员经费", "公用经费", "项目支出"})
     carried: bool = draw(st.booleans())

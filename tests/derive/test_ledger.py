@@ -14,6 +14,7 @@ from generator.profile.query import Query, Value
 from tests.derive.lines import (
     CODES,
     NATURES,
+    OWN_SOURCES,
     SOURCES,
     Line,
     amounts,
@@ -93,8 +94,25 @@ def test_income_mirrors_expenditure_where_none_is_typed(lines: list[Line]) -> No
             assert total(book, "收入", **where) == total(book, "支出", **where)
             carried = total(book, "收入", **where, 收入来源="上年结转结余")
             assert carried == total(book, "支出", **where, 资金来源="上年结转")
-            current = total(book, "收入", **where, 收入来源=INCOME_OF_FUND[fund])
-            assert current == total(book, "支出", **where, 资金来源="本年")
+            if fund != "单位资金":
+                current = total(book, "收入", **where, 收入来源=INCOME_OF_FUND[fund])
+                assert current == total(book, "支出", **where, 资金来源="本年")
+
+
+@given(expenditures)
+def test_own_funds_come_from_where_their_line_says(lines: list[Line]) -> None:
+    book = ledger(document(lines))
+    own = [line for line in lines if line["资金性质"] == "单位资金"]
+    for source in OWN_SOURCES:
+        paid = [line for line in own if line.get("收入来源") == source]
+        moved = [line["上年结转"] for line in paid if "上年结转" in line]
+        assert total(book, "收入", 收入来源=source) == typed(paid, NATURES) - typed(moved, NATURES)
+    untold = [p for p in book.postings(Query("收入")) if "收入来源" not in p.dims]
+    assert {p.dims["资金性质"] for p in untold} <= {"单位资金"}
+    silent = [line for line in own if "收入来源" not in line]
+    moved = [line["上年结转"] for line in silent if "上年结转" in line]
+    untold_sum = sum((p.amount for p in untold), Decimal(0))
+    assert untold_sum == typed(silent, NATURES) - typed(moved, NATURES)
 
 
 @given(expenditures, incomes)

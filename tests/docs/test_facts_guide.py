@@ -32,9 +32,10 @@ def test_examples_stand_in_the_published_files() -> None:
 def test_other_examples_are_facts(tmp_path: Path) -> None:
     texts = [text for mark, kind, text in blocks(GUIDE) if not mark and kind == "yaml"]
     examples = [text for text in texts if not text.startswith("#")]
-    assert len(examples) == 3
-    head = "文种: 部门预算\n格式: fujian-budget\n年度: 2031\n部门: {名称: 某某局}\n"
+    assert len(examples) == 6
     for text in examples:
+        kind = "部门决算" if text.startswith("结转结余") else "部门预算"
+        head = f"文种: {kind}\n格式: fujian-budget\n年度: 2031\n部门: {{名称: 某某局}}\n"
         body = text if "支出:" in text else f"{text}支出: []\n"
         if text.startswith("主要工作"):
             indented = "".join(f"  {line}\n" for line in text.splitlines())

@@ -97,6 +97,7 @@ def test_postings_have_the_datasets_dimensions_and_values_that_are_documented() 
 
 
 def test_every_documented_dataset_is_one_that_the_code_posts() -> None:
-    source = (FOLDER.parent / "generator" / "derive" / "postings.py").read_text(encoding="utf-8")
+    files = (FOLDER.parent / "generator" / "derive").glob("*.py")
+    source = "".join(path.read_text(encoding="utf-8") for path in files)
     for name in DATASETS:
         assert f'"{name}"' in source, name

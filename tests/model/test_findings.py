@@ -56,7 +56,7 @@ def test_the_nearest_key_is_suggested(text: str, key: str, tmp_path: Path) -> No
 
 def test_without_a_near_key_all_are_named(tmp_path: Path) -> None:
     [hint] = _hints(tmp_path, facts("支出: [{科目: 2101501, x: 1}]\n"))
-    assert hint.startswith("这里可用的键：科目、资金性质、基本支出、")
+    assert hint.startswith("这里可用的键：科目、资金性质、收入来源、")
 
 
 NO_KIND = [

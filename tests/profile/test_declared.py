@@ -29,6 +29,7 @@ comparisons: {甲: {up: 多, down: 少, flat: 平, new: 新, format: text}}
 categories: {甲: [乙]}
 operators: {甲: 乙}
 personnel: [甲]
+vehicles: [甲]
 figures: {甲: {sum: {of: 支出, 科目: [301, 302], sign: 减}, prior: [{of: 支出}]}}
 tables:
   - id: 甲

@@ -132,7 +132,7 @@ def test_template_that_names_nothing(make: Make, template: str, said: str) -> No
 
 
 def test_value_of_any_word_may_be_anything(make: Make) -> None:
-    made = make(template="<p>{{ 数('三公经费', 项目='没有的') | 金额 }}</p>")
+    made = make(template="<p>{{ 数('项目资金', 项目='没有的') | 金额 }}</p>")
     assert made.printed.document.body.findtext("section/p/data") == "0.00"
 
 
