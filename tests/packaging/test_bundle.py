@@ -7,11 +7,13 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
+from packaging.utils import canonicalize_name
 
 from tests.making import ROOT, Rendered
-from tests.packaging.installing import done, run
+from tests.packaging.installing import done, empty_environment, run
 
 FACTS = ROOT / "data" / "published" / "quanzhou-2025-budget.yaml"
 OFFLINE = ROOT / ".ci" / "offline"
@@ -74,6 +76,37 @@ def test_it_holds_wheels_fonts_and_licences_and_names_no_index(bundle: Path) -> 
     assert len(list(bundle.glob("fonts/licences/*"))) >= 3
     for name in ("install.sh", "说明.txt", "requirements.txt", "平台.txt"):
         assert "://" not in (bundle / name).read_text("utf-8")
+
+
+def _mirror(wheels: Path, folder: Path) -> str:
+    """The address of a package index of our own that has these wheels."""
+    for wheel in wheels.glob("*.whl"):
+        place = folder / canonicalize_name(wheel.name.partition("-")[0])
+        place.mkdir(parents=True, exist_ok=True)
+        shutil.copy(wheel, place)
+    for place in folder.iterdir():
+        links = (f'<a href="{quote(file.name)}">{file.name}</a>' for file in place.iterdir())
+        (place / "index.html").write_text("\n".join(links), "utf-8")
+    return folder.as_uri()
+
+
+@pytest.mark.slow
+@pytest.mark.xdist_group("wheel")
+def test_the_lock_installs_from_a_mirror_and_refuses_what_was_changed_there(
+    bundle: Path, tmp_path: Path
+) -> None:
+    empty = empty_environment(tmp_path)
+    mirror = _mirror(bundle / "wheels", tmp_path / "mirror")
+    pip = (empty.command("python"), "-m", "pip", "install", "--no-cache-dir", "--require-hashes")
+    given = {"PIP_CONFIG_FILE": "/dev/null", "PIP_FIND_LINKS": "", "PIP_INDEX_URL": mirror}
+    lock = ("--requirement", bundle / "requirements.txt")
+    done(*pip, *lock, cwd=tmp_path, **given)
+    (changed,) = (tmp_path / "mirror" / "pydyf").glob("*.whl")
+    with changed.open("ab") as wheel:
+        wheel.write(b"changed")
+    result = run(*pip, "--force-reinstall", *lock, cwd=tmp_path, **given)
+    assert result.returncode != 0
+    assert "pydyf" in result.stderr and "sha256" in result.stderr
 
 
 def _install(tmp_path: Path, *options: str, **variables: str) -> tuple[int, str]:
