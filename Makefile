@@ -35,7 +35,7 @@ test-lowest test-newest: ready ## 全部测试，用 pyproject.toml 所许的最
 	bash .ci/range $@
 	build/$@/bin/python -m pytest $(ARGS)
 
-proof: ready ## 慢的核对：make test 以外的全部（约十几分钟）
+proof: ready ## 慢的核对：make test 以外的全部
 	$(PYTHON) -m pytest -m slow $(ARGS)
 	$(MAKE) roundtrip test-lowest test-newest
 
