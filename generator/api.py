@@ -31,8 +31,11 @@ def render(
     unknown = set(formats) - set(FORMATS)
     if unknown:
         raise ValueError(f"unknown formats: {', '.join(sorted(unknown))}")
-    with timed("读取", timer):
-        disclosure = facts if isinstance(facts, Disclosure) else load(facts, templates)
+    if isinstance(facts, Disclosure):
+        disclosure = facts
+    else:
+        with timed("读取", timer):
+            disclosure = load(facts, templates)
     with timed("生成", timer):
         document = replace(disclosure.printed.document, draft=draft)
     with timed("核对", timer):

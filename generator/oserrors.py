@@ -1,8 +1,9 @@
-"""Why the system refused, in the clerk's words."""
+"""Why the system refused, and what stands where a file should, in the clerk's words."""
 
 from __future__ import annotations
 
 import errno
+import stat
 
 REASONS = {
     errno.EACCES: "没有权限",
@@ -25,6 +26,20 @@ REASONS = {
     errno.ENOMEM: "内存不足",
     errno.ENXIO: "设备不可用",
 }
+# not a device, a pipe or the like: reading one may never end, and writing is no business of ours
+KINDS = {
+    stat.S_IFIFO: "管道",
+    stat.S_IFCHR: "设备",
+    stat.S_IFBLK: "设备",
+    stat.S_IFSOCK: "套接字",
+    stat.S_IFLNK: "符号链接",
+    stat.S_IFDIR: "一个文件夹",
+}
+
+
+def kind(mode: int) -> str:
+    """What is no ordinary file, by the mode that ``stat`` gives."""
+    return KINDS.get(stat.S_IFMT(mode), "特殊文件")
 
 
 def reason(error: OSError | ValueError) -> str:

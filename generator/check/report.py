@@ -20,6 +20,17 @@ UNUSED_EXEMPTION = register(
         "豁免把看过并接受的问题从报告中去掉；没有问题可去掉的豁免会掩盖以后的问题。",
     )
 )
+UNCHECKED = register(
+    Rule(
+        "E902",
+        Level.ERROR,
+        "没有核对",
+        "没有核对：{problem}",
+        "照所说的改好，再核对一次",
+        "这个文件读不了、所用的格式有误，或者程序出了错，其中的内容一项也没有核对；"
+        "它在报告里占一项，以免被当作没有问题。",
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -44,6 +55,11 @@ class Report:
         counts = "，".join(f"{len(self.of(level))} 个{level.value}" for level in Level)
         silenced = f"，另有 {len(self.silenced)} 个按“豁免”不再列出" if self.silenced else ""
         return counts + silenced
+
+
+def unchecked(problem: str) -> Report:
+    """The report on a file that could not be checked, for the reason that is given."""
+    return Report((Finding(UNCHECKED.code, {"problem": problem}),), ())
 
 
 def run_checks(disclosure: Disclosure) -> Report:

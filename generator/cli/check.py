@@ -8,8 +8,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.messages import FINE, FOUND, report, show
-from generator.findings import FindingsError, GongkaiError, Level
+from generator.cli.messages import (
+    FINE,
+    FOUND,
+    UNUSABLE,
+    publish,
+    report,
+    show,
+    tell,
+    unforeseen,
+    what,
+)
+from generator.findings import DeclarationError, FindingsError, GongkaiError, Level
 
 if TYPE_CHECKING:
     from generator.check import Report
@@ -34,29 +44,43 @@ def check(
     files: tuple[str, ...], templates: tuple[str, ...], form: str, strict: bool, compliance: bool
 ) -> None:
     """核对数据文件：加总、勾稽、文字、科目、要求的内容。不写文件。"""
-    from generator.check import Report as Checked
-
+    if compliance and form != "text":
+        raise click.UsageError("--compliance 只用于 --report text")
     roots = [Path(name) for name in templates]
+    gravest = {Level.ERROR, Level.WARNING} if strict else {Level.ERROR}
     code = FINE
     reports: list[tuple[Path, Report]] = []
     for path in map(Path, files):
-        try:
-            reports.append((path, _checked(path, roots, compliance)))
-        except FindingsError as error:
-            reports.append((path, Checked(error.findings, ())))
-        except GongkaiError as error:
-            code = max(code, report(error))
-    gravest = {Level.ERROR, Level.WARNING} if strict else {Level.ERROR}
-    for path, one in reports:
-        if form == "text":
-            _print(path, one)
+        one, its_code = _alone(path, roots, compliance)
         if any(finding.level in gravest for finding in one.findings):
-            code = max(code, FOUND)
+            its_code = max(its_code, FOUND)
+        code = max(code, its_code)
+        reports.append((path, one))
+        if form == "text" and its_code != UNUSABLE:
+            _print(path, one)
     if form != "text":
         from generator.check.formats import FORMATS
 
-        click.echo(FORMATS[form](reports))
+        publish(FORMATS[form](reports).encode())
     sys.exit(code)
+
+
+def _alone(path: Path, roots: list[Path], compliance: bool) -> tuple[Report, int]:
+    """The report on one file, whatever it holds; the exit code where it could not be checked."""
+
+    from generator.check.report import Report as Checked
+    from generator.check.report import unchecked
+
+    try:
+        return _checked(path, roots, compliance), FINE
+    except FindingsError as error:
+        return Checked(error.findings, ()), FINE
+    except DeclarationError as error:
+        return Checked(error.findings, ()), report(error)
+    except GongkaiError as error:
+        return unchecked(str(error)), report(error)
+    except Exception as error:
+        return unchecked(what(error)), unforeseen(error, f"{path}：")
 
 
 def _checked(path: Path, roots: list[Path], compliance: bool) -> Report:
@@ -67,14 +91,14 @@ def _checked(path: Path, roots: list[Path], compliance: bool) -> Report:
     if compliance:
         from generator.check.completeness import requirements
 
-        click.echo(f"{path}：公开要求")
+        tell(f"{path}：公开要求")
         for one in requirements(disclosure):
             mark = {True: "✓", False: "✗", None: "－"}[one.met]
-            click.echo(f"  {mark} {one.id} {one.title}：{one.evidence}")
+            tell(f"  {mark} {one.id} {one.title}：{one.evidence}")
     return run_checks(disclosure)
 
 
 def _print(path: Path, one: Report) -> None:
     for finding in one.findings:
         show(finding)
-    click.echo(f"{path}：{one.summary}")
+    tell(f"{path}：{one.summary}")

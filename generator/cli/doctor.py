@@ -10,10 +10,17 @@ from importlib import metadata
 import click
 
 from generator.cli.libraries import LIBRARIES, Library
-from generator.cli.messages import FINE, UNUSABLE
+from generator.cli.messages import FINE, UNUSABLE, tell
 from generator.resources import resource
 from generator.theme import Theme, load_theme
-from generator.write.fonts import FontFile, RoleFonts, font_folders, latin_fonts, role_fonts
+from generator.write.fonts import (
+    FontFile,
+    RoleFonts,
+    font_folders,
+    installed,
+    latin_fonts,
+    role_fonts,
+)
 
 PACKAGES = ("weasyprint", "python-docx", "pydantic", "jinja2", "pyyaml", "lxml", "click")
 # a line of the lock: package, version, whether it is for some systems only
@@ -26,10 +33,10 @@ def doctor() -> None:
 
     退出码：0 齐备；2 有缺项。
     """
-    click.echo(f"Python {platform.python_version()}（{sys.executable}）")
-    click.echo(f"gongkai {metadata.version('gongkai')}")
+    tell(f"Python {platform.python_version()}（{sys.executable}）")
+    tell(f"gongkai {metadata.version('gongkai')}")
     usable = all([_packages(), _locked(), _libraries(), _fonts(load_theme())])
-    click.echo(
+    tell(
         "一切齐备。"
         if usable
         else "有缺项：见上面标 ✗ 的各行。在源码的文件夹里运行 make setup 可以补齐。"
@@ -38,7 +45,7 @@ def doctor() -> None:
 
 
 def _line(good: bool, text: str) -> bool:
-    click.echo(f"{'✓' if good else '✗'} {text}")
+    tell(f"{'✓' if good else '✗'} {text}")
     return good
 
 
@@ -95,10 +102,14 @@ def _library(library: Library) -> bool:
 
 
 def _fonts(theme: Theme) -> bool:
-    click.echo(f"字体（{'、'.join(map(str, font_folders()))}，以及系统字体）：")
+    tell(f"字体（{'、'.join(map(str, font_folders()))}，以及系统字体）：")
+    asked = installed().problem
+    listed = _line(
+        not asked, f"fontconfig 列出的系统字体：{asked or f'{len(installed().families)} 个名字'}"
+    )
     roles = [role_fonts(theme, role) for role in theme.fonts]
     usable = [_role(theme, fonts) for fonts in roles]
-    return all([*usable, _latin(latin_fonts(theme, "仿宋"))])
+    return all([listed, *usable, _latin(latin_fonts(theme, "仿宋"))])
 
 
 def _role(theme: Theme, fonts: RoleFonts) -> bool:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.messages import FINE, UNASKED, UNUSABLE, report, show
+from generator.cli.messages import FINE, UNASKED, UNUSABLE, publish, report, say, show
 from generator.findings import RULES, GongkaiError, Rule
+
+if TYPE_CHECKING:
+    from generator.origin import Origin
 
 
 @click.command()
@@ -23,27 +28,31 @@ def explain(what: str, figure: str | None, templates: tuple[str, ...]) -> None:
     if figure is None:
         rule = RULES.get(what.upper())
         if rule is None:
-            click.secho(f"没有代码“{what}”；全部代码见 docs/checks.md", fg="red", err=True)
+            say(f"没有代码“{what}”；全部代码见 docs/checks.md")
             sys.exit(UNUSABLE)
-        _rule(rule)
+        publish(list(_rule(rule)))
         sys.exit(FINE)
     try:
-        sys.exit(_figure(Path(what), figure, [Path(name) for name in templates]))
+        found = _figure(Path(what), figure, [Path(name) for name in templates])
     except GongkaiError as error:
         sys.exit(report(error))
+    if not found:
+        say(f"文件里没有印出“{figure}”")
+        sys.exit(UNUSABLE)
+    publish(found)
 
 
-def _rule(rule: Rule) -> None:
-    click.echo(f"{rule.code} {rule.level.value}：{rule.title}")
-    click.echo(f"  意思：{rule.meaning}")
-    click.echo(f"  写法：{rule.message}")
+def _rule(rule: Rule) -> Iterator[str]:
+    yield f"{rule.code} {rule.level.value}：{rule.title}"
+    yield f"  意思：{rule.meaning}"
+    yield f"  写法：{rule.message}"
     if rule.hint:
-        click.echo(f"  改法：{rule.hint}")
+        yield f"  改法：{rule.hint}"
     if rule.citation:
-        click.echo(f"  依据：{rule.citation}")
+        yield f"  依据：{rule.citation}"
 
 
-def _figure(path: Path, wanted: str, roots: list[Path]) -> int:
+def _figure(path: Path, wanted: str, roots: list[Path]) -> list[str]:
     from generator.api import load
     from generator.origin import origins
 
@@ -51,17 +60,13 @@ def _figure(path: Path, wanted: str, roots: list[Path]) -> int:
     for note in disclosure.source.notes:
         if note.code == UNASKED:
             show(note)
-    found = origins(disclosure, wanted)
-    if not found:
-        click.secho(f"文件里没有印出“{wanted}”", fg="red", err=True)
-        return UNUSABLE
-    for origin in found:
-        click.echo(f"{origin.value} = {origin.key}")
-        for line in origin.terms:
-            click.echo(f"    {line}")
-        if origin.published:
-            click.echo(f"  公布数：印 {origin.published}，按数据为 {origin.value}")
-        click.echo("  印在：")
-        for where in origin.places:
-            click.echo(f"    {where}")
-    return FINE
+    return [line for one in origins(disclosure, wanted) for line in _origin(one)]
+
+
+def _origin(origin: Origin) -> Iterator[str]:
+    yield f"{origin.value} = {origin.key}"
+    yield from (f"    {line}" for line in origin.terms)
+    if origin.published:
+        yield f"  公布数：印 {origin.published}，按数据为 {origin.value}"
+    yield "  印在："
+    yield from (f"    {where}" for where in origin.places)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.messages import FINE, printable, report
+from generator.cli.messages import FINE, publish, report
 from generator.findings import GongkaiError
 from generator.profile import Profile, known_profiles, load_profile
 from generator.resources import Folder, resource
@@ -26,8 +26,9 @@ def profiles(templates: tuple[str, ...]) -> None:
     """列出可用的格式：名字、地区、年度、文种和所印的表。"""
     roots = [Path(name) for name in templates]
     found, faults = _load(roots)
-    click.echo("\n".join(listing(found, folders=bool(roots))))
-    sys.exit(max(map(report, faults), default=FINE))
+    code = max(map(report, faults), default=FINE)
+    publish(listing(found, folders=bool(roots)))
+    sys.exit(code)
 
 
 def _load(roots: Sequence[Path]) -> tuple[list[Profile], list[GongkaiError]]:
@@ -66,7 +67,7 @@ def _facts(profile: Profile) -> tuple[str, ...]:
 
 def _where(folder: Folder) -> str:
     packaged = folder.path.is_relative_to(resource("templates"))
-    return f"{folder.name}（随软件安装）" if packaged else printable(str(folder.path))
+    return f"{folder.name}（随软件安装）" if packaged else str(folder.path)
 
 
 def _aligned(cells: Sequence[str], widths: Sequence[int]) -> str:

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.files import replace_files
-from generator.cli.messages import FINE, UNASKED, printable, report, show
+from generator.cli.files import refuse_taken, replace_files
+from generator.cli.messages import (
+    FINE,
+    UNASKED,
+    on_terminal,
+    report,
+    say,
+    show,
+    tell,
+    unforeseen,
+)
 from generator.cli.start import start
 from generator.findings import GongkaiError, Level
 
@@ -69,8 +79,8 @@ def command(
     """把数据文件（YAML）变成公开文件：PDF、DOCX 或 HTML，以数据文件的名字命名。"""
     paths = [Path(name) for name in files]
     _refuse_same_names(paths)
-    run = Run(Path(output), formats, [Path(name) for name in templates], draft, quiet)
-    sys.exit(run.all(paths))
+    run = Run(paths, Path(output), formats, [Path(name) for name in templates], draft, quiet)
+    sys.exit(run.all())
 
 
 def _refuse_same_names(paths: Sequence[Path]) -> None:
@@ -81,53 +91,95 @@ def _refuse_same_names(paths: Sequence[Path]) -> None:
             raise click.UsageError(f"“{other}”和“{path}”会写成同名的文件，请分开运行")
 
 
+@dataclass
 class Run:
-    """One run of the command over several files."""
+    """One run of the command over several files, each of which stands alone."""
 
-    def __init__(
-        self, folder: Path, formats: list[str], templates: list[Path], draft: bool, quiet: bool
-    ) -> None:
-        self.folder = folder
-        self.formats = formats
-        self.templates = templates
-        self.draft = draft
-        self.quiet = quiet
+    paths: Sequence[Path]
+    folder: Path
+    formats: list[str]
+    templates: list[Path]
+    draft: bool
+    quiet: bool
+    done: list[Path] = field(default_factory=list)
+    written: list[Path] = field(default_factory=list)
 
-    def all(self, paths: Sequence[Path]) -> int:
-        """Render every file; the exit code is the gravest of theirs."""
-        shown = not self.quiet and len(paths) > 1 and sys.stderr.isatty()
+    def all(self) -> int:
+        """Render every file and say what came of it; the exit code is the gravest of theirs."""
+        shown = not self.quiet and len(self.paths) > 1 and on_terminal()
         code = FINE
-        with click.progressbar(
-            paths, label="生成", file=sys.stderr, hidden=not shown, item_show_func=_name
-        ) as bar:
-            for path in bar:
-                code = max(code, self.one(path))
+        try:
+            for number, path in enumerate(self.paths, start=1):
+                if shown:
+                    say(f"[{number}/{len(self.paths)}] {path}", None)
+                code = max(code, self._alone(path))
+        finally:
+            self._conclude()
         return code
 
-    def one(self, path: Path) -> int:
-        """Render one file and say what was written."""
-        from generator.api import render
-
-        steps: list[str] = []
-        start = perf_counter()
+    def _alone(self, path: Path) -> int:
         try:
-            files = render(
-                path,
-                self.formats,
-                templates=self.templates,
-                draft=self.draft,
-                timer=lambda step, seconds: steps.append(f"{step} {seconds:.2f}"),
-                reporter=self._report,
-            )
-            targets = {self.folder / f"{path.stem}.{name}": files[name] for name in files}
-            replace_files(targets)
+            self.one(path)
         except GongkaiError as error:
             return report(error)
+        except Exception as error:
+            return unforeseen(error, f"{path}：")
+        self.done.append(path)
+        return FINE
+
+    def one(self, path: Path) -> None:
+        """Render one file and say what was written."""
+        from generator.api import load, render
+        from generator.write import timed
+
+        steps: list[str] = []
+
+        def timer(step: str, seconds: float) -> None:
+            steps.append(f"{step} {seconds:.2f}")
+
+        start = perf_counter()
+        targets = {name: self.folder / f"{path.stem}.{name}" for name in self.formats}
+        refuse_taken(targets.values(), self._taken)
+        with timed("读取", timer):
+            disclosure = load(path, self.templates)
+        files = render(
+            disclosure, self.formats, draft=self.draft, timer=timer, reporter=self._report
+        )
+        templates = (
+            file for folder in disclosure.profile.folders for file in folder.path.rglob("*")
+        )
+        refuse_taken(targets.values(), dict.fromkeys(templates, "格式的模板"))
+        replace_files({targets[name]: files[name] for name in files})
+        self.written += targets.values()
         if not self.quiet:
             total = perf_counter() - start
-            names = printable("、".join(map(str, targets)))
-            click.echo(f"{names}（{'，'.join(steps)}，共 {total:.2f} 秒）")
-        return FINE
+            names = "、".join(map(str, targets.values()))
+            tell(f"{names}（{'，'.join(steps)}，共 {total:.2f} 秒）")
+
+    @property
+    def _taken(self) -> dict[Path, str]:
+        """What no document may be written over, and what it is."""
+        facts = dict.fromkeys(self.paths, "要读的数据文件")
+        return {**facts, **dict.fromkeys(self.written, "这一次刚写好的文件")}
+
+    def _conclude(self) -> None:
+        """What was written and what was not, where there are several files."""
+        if self.written and self.formats != ["html"]:
+            from generator.write.fonts import installed
+
+            if problem := installed().problem:
+                say(f"警告：{problem}；系统里装的字体一个也没有用", "yellow")
+        if len(self.paths) == 1:
+            return
+        left = [path for path in self.paths if path not in self.done]
+        if left:
+            names = "、".join(map(str, left))
+            say(
+                f"共 {len(self.paths)} 个数据文件：写好 {len(self.done)} 个，"
+                f"没有写 {len(left)} 个（{names}）"
+            )
+        elif not self.quiet:
+            tell(f"共 {len(self.paths)} 个数据文件，都写好了")
 
     def _report(self, report: Report) -> None:
         """Warnings one by one, notes counted; errors come as an exception, in a draft here."""
@@ -137,11 +189,7 @@ class Run:
                 show(finding)
         notes = len([one for one in report.of(Level.NOTE) if one.code != UNASKED])
         if notes and not self.quiet:
-            click.echo(f"另有 {notes} 个提示，见 gongkai check", err=True)
-
-
-def _name(path: Path | None) -> str | None:
-    return path.name if path else None
+            say(f"另有 {notes} 个提示，见 gongkai check", None)
 
 
 def main() -> None:

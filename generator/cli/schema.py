@@ -6,10 +6,12 @@ import json
 
 import click
 
+from generator.cli.messages import publish
+
 
 @click.command()
 def schema() -> None:
     """打印数据文件的 JSON Schema，供编辑器提示和检查。"""
     from generator.model.schema import schema as facts_schema
 
-    click.echo(json.dumps(facts_schema(), ensure_ascii=False, indent=2))
+    publish(json.dumps(facts_schema(), ensure_ascii=False, indent=2).encode())

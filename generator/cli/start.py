@@ -7,18 +7,19 @@ import gc
 import os
 import signal
 import sys
-import traceback
+from contextlib import suppress
+from io import StringIO
 from types import FrameType
 from typing import NoReturn
 
 import click
 
-from generator.cli.messages import FINE, UNUSABLE, report, say
+from generator.cli.messages import FINE, report, say, unforeseen
 from generator.findings import GongkaiError
 
-DEBUG = "GONGKAI_DEBUG"
 INTERRUPTED = 130
-TERMINATED = 143
+# what ends a run from outside; the exit code is that of a shell, 128 and the signal's number
+STOPS = ("SIGTERM", "SIGHUP")
 
 
 def start(command: click.Command, name: str) -> NoReturn:
@@ -26,41 +27,70 @@ def start(command: click.Command, name: str) -> NoReturn:
 
     An error that nobody foresaw becomes a message; with ``GONGKAI_DEBUG=1`` its traceback, too.
     """
+    _open_streams()
+    for stop in STOPS:
+        number = getattr(signal, stop, None)
+        # a run under nohup stays deaf to what it was told not to hear
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, _stop)
+    # the process ends: Python need not look for cycles among all that is left
+    atexit.register(gc.freeze)
+    try:
+        code = _run(command, name)
+    finally:
+        _close_streams()
+    sys.exit(code)
+
+
+def _open_streams() -> None:
+    """Keep the numbers of closed streams from the files that are written; lose no character."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free
     for stream in (sys.stdout, sys.stderr):
         # a file name may hold what the terminal's encoding does not have
         if reconfigure := getattr(stream, "reconfigure", None):
             reconfigure(errors="backslashreplace")
-    signal.signal(signal.SIGTERM, _terminate)
-    # the process ends: Python need not look for cycles among all that is left
-    atexit.register(gc.freeze)
-    sys.exit(_run(command, name))
+
+
+def _close_streams() -> None:
+    """Let go of what could not be written, lest Python complains of it at the very end."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except Exception:
+            with suppress(Exception):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _run(command: click.Command, name: str) -> int:
     try:
         command.main(prog_name=name, standalone_mode=False)
     except click.ClickException as error:
-        error.show()
-        return error.exit_code
+        return _wrong_use(error)
     except (click.Abort, KeyboardInterrupt):
         say("已中断，没有写完的文件保持原样")
         return INTERRUPTED
     except GongkaiError as error:
         return report(error)
     except Exception as error:
-        return _unforeseen(error)
+        if isinstance(error.__context__, KeyboardInterrupt):  # click could not say so
+            return INTERRUPTED
+        return unforeseen(error)
     return FINE
 
 
-def _unforeseen(error: Exception) -> int:
-    if os.environ.get(DEBUG):
-        traceback.print_exception(error)
-    what = "内存不足" if isinstance(error, MemoryError) else type(error).__name__
-    say(f"错误：程序没有料到的问题（{what}），没有写文件")
-    say(f"请设置环境变量 {DEBUG}=1 再运行一次，把显示的内容连同数据文件报告给开发者")
-    return UNUSABLE
+def _wrong_use(error: click.ClickException) -> int:
+    shown = StringIO()
+    error.show(shown)
+    for line in shown.getvalue().splitlines():
+        say(line, None)
+    return error.exit_code
 
 
-def _terminate(number: int, frame: FrameType | None) -> None:
+def _stop(number: int, frame: FrameType | None) -> NoReturn:
     """Leave as after an error, so that what is half written is cleared away."""
-    raise SystemExit(TERMINATED)
+    raise SystemExit(128 + number)

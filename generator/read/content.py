@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.findings import Finding, FindingsError, UnreadableError
-from generator.oserrors import reason
+from generator.oserrors import kind, reason
 from generator.read import rules as rules
 
 MAX_BYTES = 8 * 1024 * 1024
@@ -29,13 +29,6 @@ FORMATS = {
     b"7z\xbc\xaf": "压缩包",
     b"\x1f\x8b": "压缩包",
 }
-# not a device, a pipe or the like: reading one may never end
-KINDS = {
-    stat.S_IFIFO: "管道",
-    stat.S_IFCHR: "设备",
-    stat.S_IFBLK: "设备",
-    stat.S_IFSOCK: "套接字",
-}
 
 
 @dataclass(frozen=True)
@@ -54,10 +47,9 @@ def read_bytes(path: Path) -> bytes:
     """
     try:
         with open(path, "rb", opener=_open_without_waiting) as stream:
-            kind = stat.S_IFMT(os.fstat(stream.fileno()).st_mode)
-            if kind != stat.S_IFREG:
-                what = KINDS.get(kind, "特殊文件")
-                raise UnreadableError(f"{path}：这是{what}，不是普通文件")
+            mode = os.fstat(stream.fileno()).st_mode
+            if not stat.S_ISREG(mode):
+                raise UnreadableError(f"{path}：这是{kind(mode)}，不是普通文件")
             content = stream.read(MAX_BYTES + 1)
     except IsADirectoryError:
         raise UnreadableError(f"{path}：这是一个文件夹，请指明其中的数据文件") from None

@@ -98,3 +98,47 @@ def test_compliance_lists_requirements_with_evidence() -> None:
     lines = [line.strip() for line in result.stdout.splitlines() if " 143-" in line]
     assert len(lines) >= 12
     assert all(line[0] in "✓✗－" and "：" in line for line in lines)
+
+
+def _read(form: str, text: str) -> str:
+    """The report if it is one, whole."""
+    if form == "junit":
+        etree.fromstring(text.encode())
+    elif form == "github":
+        assert all(line.startswith("::") for line in text.splitlines())
+    else:
+        json.loads(text)
+    return text
+
+
+@pytest.mark.parametrize("form", ["json", "github", "junit", "sarif"])
+def test_a_report_has_an_entry_for_every_file_and_nothing_else(form: str, faulty: Path) -> None:
+    result = _run("--report", form, "没有.yaml", str(faulty), str(PUBLISHED))
+    assert result.exit_code == 2
+    text = _read(form, result.stdout)
+    assert text.count("没有这个文件") >= 1 and "这是一个文件夹" in text
+    assert "E902" in text and "A2" in text
+    assert "没有.yaml：没有这个文件" in result.stderr
+
+
+@pytest.mark.parametrize("failure", [MemoryError(), RecursionError(), KeyError("x")])
+def test_a_file_that_breaks_the_program_stops_no_other(
+    failure: Exception, faulty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(disclosure: object) -> None:
+        raise failure
+
+    words = ["--report", "json", str(faulty), "没有.yaml"]
+    with monkeypatch.context() as patch:
+        patch.setattr("generator.api.check", fail)
+        result = _run(*words)
+    assert result.exit_code == 2
+    broken, lost = json.loads(result.stdout)
+    assert [entry["code"] for entry in broken["findings"] + lost["findings"]] == ["E902", "E902"]
+    assert "程序没有料到" in result.stderr or "内存不足" in result.stderr
+
+
+def test_the_list_of_requirements_is_no_report() -> None:
+    result = _run("--compliance", "--report", "json", str(GOOD))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "--compliance" in result.stderr

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from generator.cli.gongkai import command
 from generator.cli.libraries import LIBRARIES, Library
 from generator.theme import load_theme
+from generator.write.fonts import Installed
 
 
 def _doctor() -> tuple[int, str]:
@@ -74,3 +75,12 @@ def test_a_locked_package_that_is_not_installed_is_missing(monkeypatch: pytest.M
     code, told = _doctor()
     assert code == 2
     assert "✗ 没有安装：pydyf" in told
+
+
+def test_fonts_of_the_system_that_cannot_be_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert re.search(r"✓ fontconfig 列出的系统字体：\d+ 个名字", _doctor()[1])
+    lost = Installed(frozenset(), "fc-list 在 20 秒内没有答复")
+    monkeypatch.setattr("generator.cli.doctor.installed", lambda: lost)
+    code, told = _doctor()
+    assert code == 2
+    assert "✗ fontconfig 列出的系统字体：fc-list 在 20 秒内没有答复" in told

@@ -14,8 +14,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+import generator.api
 from generator.cli.gongkai import command as gongkai
 from generator.cli.render import command
+from generator.write.fonts import Installed
 from tests.making import PUBLISHED, ROOT
 
 FACTS = min(PUBLISHED, key=lambda path: path.stat().st_size)
@@ -111,6 +113,89 @@ def test_one_file_leaves_the_others_alone_and_the_gravest_code_counts(
     assert ("没有.yaml：没有这个文件" in result.stderr) == (code == 2)
 
 
+def test_the_end_says_what_was_written_and_what_was_not() -> None:
+    result = _run(FACTS, "没有.yaml", WRONG, "--format", "html", "-q")
+    left = f"共 3 个数据文件：写好 1 个，没有写 2 个（没有.yaml、{WRONG}）"
+    assert result.stderr.splitlines()[-1] == left
+    for quiet, said in (("-q", ""), ("--draft", "共 2 个数据文件，都写好了\n")):
+        result = _run(FACTS, _copy(Path(), "乙.yaml"), "--format", "html", quiet)
+        assert result.stdout.endswith(said) and ("共" in result.stdout) == bool(said)
+    assert "个数据文件" not in _run(FACTS, "--format", "html").output
+    assert "个数据文件" not in _run("没有.yaml").output
+
+
+@pytest.mark.parametrize("failure", [MemoryError(), RecursionError("deep"), ZeroDivisionError()])
+def test_a_file_that_breaks_the_program_stops_no_other(
+    failure: Exception, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def load(path: Path, templates: Sequence[Path]) -> object:
+        if path.stem == "二":
+            raise failure
+        return real(path, templates)
+
+    real = generator.api.load
+    monkeypatch.setattr(generator.api, "load", load)
+    files = [_copy(folder, f"{name}.yaml") for name in "一二三"]
+    result = _run(*files, "--format", "html")
+    assert result.exit_code == 2
+    assert _files(folder / "outputs") == ["一.html", "三.html"]
+    said = "内存不足" if isinstance(failure, MemoryError) else type(failure).__name__
+    assert f"{files[1]}：" in result.stderr and said in result.stderr
+    assert "写好 2 个，没有写 1 个" in result.stderr
+
+
+def test_no_facts_are_written_over(folder: Path) -> None:
+    for name in ("self.html", "other.html", "plain.yaml"):
+        _copy(folder, name)
+    (folder / "plain.html").symlink_to("other.html")
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    result = _run("self.html", "plain.yaml", "other.html", "-o", ".", "--format", "html")
+    assert result.exit_code == 2
+    assert result.stderr.count("这是要读的数据文件，不能覆盖") == 3
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    assert (folder / "plain.html").is_symlink()
+
+
+def test_no_template_is_written_over(folder: Path) -> None:
+    form = folder / "templates" / "某格式"
+    _form(form)
+    before = (form / "document.html").read_bytes()
+    facts = "文种: 部门预算\n格式: 某格式\n年度: 2031\n部门: {名称: 某局}\n支出: []\n"
+    (folder / "document.yaml").write_text(facts, "utf-8")
+    words = ("document.yaml", "--templates", "templates", "--format", "html", "--draft")
+    result = _run(*words, "-o", form)
+    assert result.exit_code == 2
+    assert "document.html：这是格式的模板，不能覆盖" in result.stderr
+    assert (form / "document.html").read_bytes() == before
+    assert _run(*words, "-o", folder / "templates").exit_code == 0
+
+
+def test_what_this_run_wrote_is_not_written_over(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where the file system takes capital and small letters for the same."""
+    one, two = _copy(folder, "a.yaml"), _copy(folder, "A.yaml")
+    same = {"A.html": "a.html"}
+    truediv = Path.__truediv__
+    monkeypatch.setattr(
+        Path, "__truediv__", lambda path, name: truediv(path, same.get(str(name), str(name)))
+    )
+    result = _run(one, two, "--format", "html")
+    assert result.exit_code == 2
+    assert "a.html：这是这一次刚写好的文件，不能覆盖" in result.stderr
+
+
+def test_fonts_of_the_system_that_could_not_be_listed_are_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lost = Installed(frozenset(), "fc-list 不能运行（没有权限）")
+    monkeypatch.setattr("generator.write.fonts.installed", lambda: lost)
+    assert "fc-list" not in _run(FACTS, "--format", "html").stderr
+    result = _run(FACTS, "--format", "docx")
+    assert result.exit_code == 0
+    assert "警告：fc-list 不能运行（没有权限）；系统里装的字体一个也没有用" in result.stderr
+
+
 def test_a_draft_is_written_in_spite_of_errors(folder: Path) -> None:
     text = FACTS.read_text("utf-8") + "公布文字: [{位置: 没有, 换: 没有, 为: 有, 原因: 试}]\n"
     assert "\n公布文字:" not in FACTS.read_text("utf-8")
@@ -124,17 +209,21 @@ def test_a_draft_is_written_in_spite_of_errors(folder: Path) -> None:
     assert "草稿" in (folder / "outputs" / "facts.html").read_text("utf-8")
 
 
-def test_templates_beside_and_named(folder: Path) -> None:
-    profile = folder / "mine" / "某格式"
-    profile.mkdir(parents=True)
-    (profile / "profile.yaml").write_text(
+def _form(folder: Path) -> None:
+    """A form of one paragraph."""
+    folder.mkdir(parents=True)
+    (folder / "profile.yaml").write_text(
         "extends: _base\n说明: {名称: 某, 文种: [部门预算]}\n", "utf-8"
     )
-    (profile / "document.html").write_text(
+    (folder / "document.html").write_text(
         '<html lang="zh-CN"><head><title/></head><body><section class="text"><p>某某</p></section>'
         "</body></html>",
         "utf-8",
     )
+
+
+def test_templates_beside_and_named(folder: Path) -> None:
+    _form(folder / "mine" / "某格式")
     facts = "文种: 部门预算\n格式: 某格式\n年度: 2031\n部门: {名称: 某局}\n支出: []\n"
     (folder / "facts.yaml").write_text(facts, "utf-8")
     result = _run("facts.yaml", "--format", "html", "--draft")
