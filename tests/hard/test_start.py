@@ -18,7 +18,7 @@ FAILURES = {
     KeyError("x"): "KeyError",
     AssertionError(): "AssertionError",
     MemoryError(): "内存不足",
-    OSError(5, "I/O error"): "OSError",
+    OSError(5, "I/O error"): "OSError，磁盘读写出错",
     UnicodeEncodeError("utf-8", "\ud800", 0, 1, "no"): "UnicodeEncodeError",
 }
 MAINS: list[tuple[Callable[[], None], list[str]]] = [
@@ -42,7 +42,8 @@ def test_the_unforeseen(
         raise failure
 
     monkeypatch.setattr(generator.api, "render", fail)
-    monkeypatch.setattr(sys, "argv", [*words, str(office.save()), "-o", str(office.output)])
+    given = [*words, *office.form, str(office.save()), "-o", str(office.output)]
+    monkeypatch.setattr(sys, "argv", given)
     monkeypatch.delenv("GONGKAI_DEBUG", raising=False)
     with pytest.raises(SystemExit) as ended:
         main()
@@ -60,7 +61,7 @@ def test_the_traceback_is_there_for_who_asks(
         raise RuntimeError("secret")
 
     monkeypatch.setattr(generator.api, "render", fail)
-    monkeypatch.setattr(sys, "argv", ["render", str(office.save())])
+    monkeypatch.setattr(sys, "argv", ["render", *office.form, str(office.save())])
     monkeypatch.setenv("GONGKAI_DEBUG", "1")
     with pytest.raises(SystemExit):
         render.main()
