@@ -1,0 +1,40 @@
+"""The invented bureaus under data/examples: everything that facts can hold, and nothing wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator import load
+from generator.check import run_checks
+from generator.findings import Level
+from tests.adding import differences, last_totals
+from tests.making import ROOT
+
+EXAMPLES = sorted((ROOT / "data" / "examples").glob("*.yaml"))
+
+
+def test_there_are_examples() -> None:
+    assert EXAMPLES
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_an_example_has_no_error_and_no_warning(path: Path) -> None:
+    report = run_checks(load(path))
+    assert [str(one) for one in (*report.of(Level.ERROR), *report.of(Level.WARNING))] == []
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_every_table_of_an_example_ties(path: Path) -> None:
+    made = load(path)
+    summed = 0
+    for name, grids in made.printed.sheets:
+        table = made.profile.table(name)
+        for grid in grids if table.form is None else ():
+            assert list(differences(grid)) == []
+            if len(table.blocks) == 2:
+                first, second, *_ = last_totals(grid)
+                assert first == second != 0
+                summed += 1
+    assert summed >= 2
