@@ -14,9 +14,10 @@ from markupsafe import Markup, escape
 from generator.compose.absent import Absences, FactsEnvironment
 from generator.compose.tablehtml import table_html
 from generator.compose.text import MISTAKES, Patterns, environment, explained
+from generator.derive.comparing import wording_of
 from generator.derive.figures import Figure
 from generator.derive.grid import Grid
-from generator.derive.numbers import in_unit, print_amount, print_figure, print_number
+from generator.derive.numbers import print_amount, print_figure, print_number
 from generator.derive.tables import chinese
 from generator.profile import Profile, ProfileError
 from generator.profile.schema import NumberFormat, Table
@@ -141,6 +142,9 @@ class Composer:
         for figure in (part, whole):
             if not figure.typed:
                 return self.amount(figure)
+        if not whole.value:
+            problem = f"“{whole.name}”是零，没有占比可说；格式要先问它是不是零"
+            return self.absences.add(problem, ("格式",))
         return print_number(part.share_of(whole), self._format(form))
 
     def compare(self, figure: Figure, name: str) -> Markup:
@@ -152,16 +156,14 @@ class Composer:
             problem = f"“{figure.name}”没有上年数，不能作比较"
             return escape(self.absences.add(problem, ("上年",)))
         form = self._format(wording.format)
-        change, rate = figure.change, figure.rate
-        if not in_unit(change, form):
-            pattern = wording.flat
-        elif rate is None:
-            pattern = wording.new or wording.up
-        else:
-            pattern = wording.up if change > 0 else wording.down
+        pattern = wording_of(figure, wording, form)
+        if pattern is None:
+            problem = f"“{figure.name}”的上年数不大于零，没有增减的比率可说"
+            return escape(self.absences.add(problem, ("上年",)))
+        rate = Decimal(0) if pattern == wording.flat else figure.rate or Decimal(0)
         parts = {
-            "变动": print_amount(abs(change), form),
-            "比率": print_number(abs(rate or Decimal(0)), self._format("rate")),
+            "变动": print_amount(abs(figure.change), form),
+            "比率": print_number(abs(rate), self._format("rate")),
             "本年": print_figure(figure, form),
             "上年": print_amount(figure.prior, form),
             "年": str(self.context["年度"]),

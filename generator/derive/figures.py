@@ -40,14 +40,14 @@ class Figure(NamedTuple):
 
     @property
     def rate(self) -> Decimal | None:
-        """The change in percent of last year; None where last year was zero or is not known."""
-        if self.prior is None or not self.prior:
+        """The change in percent of last year; None where last year was not above zero."""
+        if self.prior is None or self.prior <= 0:
             return None
         return (self.value - self.prior) / self.prior * HUNDRED
 
     def share_of(self, whole: Figure) -> Decimal:
-        """This figure in percent of ``whole``; zero of nothing is zero."""
-        return self.value / whole.value * HUNDRED if whole.value else Decimal(0)
+        """This figure in percent of ``whole``, which is not zero."""
+        return self.value / whole.value * HUNDRED
 
 
 @dataclass(frozen=True)

@@ -20,18 +20,20 @@ def in_unit(value: Decimal, form: NumberFormat) -> Decimal:
 
 def print_amount(value: Decimal, form: NumberFormat) -> str:
     """The text of an amount that is given in 万元."""
-    return _text(in_unit(value, form), form)
+    return _text(value, in_unit(value, form), form)
 
 
 def print_number(value: Decimal, form: NumberFormat) -> str:
     """The text of a number in the format's own unit."""
-    return _text(rounded(value, form.decimals), form)
+    return _text(value, rounded(value, form.decimals), form)
 
 
-def _text(number: Decimal, form: NumberFormat) -> str:
+def _text(exact: Decimal, number: Decimal, form: NumberFormat) -> str:
+    """A rounded number's text; what is no zero never prints as if there were nothing."""
     if not number:
-        if form.zero is not None:
-            return form.zero
+        instead = form.tiny if exact else form.zero
+        if instead is not None:
+            return instead
         number = abs(number)
     text = f"{number:,f}" if form.thousands else f"{number:f}"
     return text.rstrip("0").rstrip(".") if form.trim and "." in text else text

@@ -71,6 +71,10 @@ def _comparisons(
 ) -> Iterator[Mistake]:
     for name, comparison in comparisons.items():
         yield from _known(("comparisons", name, "format"), "数字格式", comparison.format, formats)
+        if comparison.has_rate(comparison.up) and comparison.new is None:
+            yield ("comparisons", name, "up"), "有 {比率} 的，要写 new：上年为零时没有比率可说"
+        if comparison.has_rate(comparison.new or ""):
+            yield ("comparisons", name, "new"), "上年为零，没有 {比率} 可说"
 
 
 # queries

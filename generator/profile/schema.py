@@ -77,12 +77,17 @@ Span = Annotated[Whole, Field(ge=1, le=100)]
 
 
 class NumberFormat(Declaration):
-    """How a number prints. ``zero`` replaces a zero; ``trim`` drops decimals that are zero."""
+    """How a number prints.
+
+    ``zero`` replaces a zero, ``tiny`` a number that is none but has no digit left when rounded;
+    ``trim`` drops decimals that are zero.
+    """
 
     unit: Literal["万元", "元"] = "万元"
     decimals: Annotated[Whole, Field(ge=0, le=6)] = 2
     thousands: Flag = False
     zero: str | None = None
+    tiny: str | None = None
     trim: Flag = False
 
 
@@ -90,7 +95,7 @@ class Comparison(Declaration):
     """The wording of a comparison with last year, by its direction.
 
     The patterns know {变动} and {比率} (both without sign), {本年}, {上年} (amounts), {年}, {去年}.
-    ``new`` is used where last year was zero, ``flat`` where nothing changed.
+    ``new`` is used where last year was zero, which has no rate; ``flat`` where nothing changed.
     """
 
     up: str
@@ -98,6 +103,11 @@ class Comparison(Declaration):
     flat: str
     new: str | None = None
     format: str = "text"
+
+    @staticmethod
+    def has_rate(pattern: str) -> bool:
+        """Whether a pattern prints the rate of a change."""
+        return "{比率}" in pattern
 
 
 class FigureSpec(Declaration):

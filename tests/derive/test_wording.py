@@ -13,7 +13,7 @@ comparisons:
     down: 比{去年}年减少{变动}万元，下降{比率}%
     flat: 与{去年}年持平，都是{本年}万元
     new: 比上年增加{变动}万元（上年{上年}万元）
-  不说新增: {up: "增加{变动}（{比率}%）", down: "减少{变动}", flat: 持平}
+  只说数: {up: "增加{变动}", down: "减少{变动}", flat: "{变动}（{比率}%），持平"}
   整数: {up: "增加{变动}", down: "减少{变动}", flat: 持平, format: 整}
   空零: {up: "增加{变动}", down: "减少{变动}", flat: 持平, format: 空}
 formats:
@@ -42,6 +42,7 @@ SAID = [
     ("0", "55.50", "比2030年减少55.50万元，下降100.00%"),
     ("10000.00", "9999.00", "比2030年增加1.00万元，增长0.01%"),
     ("1.00", "3.00", "比2030年减少2.00万元，下降66.67%"),
+    ("10332.82", "10332.83", "比2030年减少0.01万元，下降不足0.01%"),
 ]
 
 
@@ -51,7 +52,10 @@ def test_comparison(current: str, prior: str, said: str, make: Make) -> None:
 
 
 OTHER = [
-    ("5", "0", "不说新增", "增加5.00（0.00%）"),
+    ("5", "0", "只说数", "增加5.00"),
+    ("-5", "0", "只说数", "减少5.00"),
+    ("0", "0", "只说数", "0.00（0.00%），持平"),
+    ("100.004", "100", "只说数", "0.00（0.00%），持平"),
     ("101.4", "100", "整数", "增加1"),
     ("100.4", "100", "整数", "持平"),
     ("98", "1234", "整数", "减少1,136"),
@@ -63,6 +67,12 @@ OTHER = [
 @pytest.mark.parametrize(("current", "prior", "wording", "said"), OTHER)
 def test_other_wordings(current: str, prior: str, wording: str, said: str, make: Make) -> None:
     assert _said(make, current, prior, wording) == said
+
+
+@pytest.mark.parametrize(("current", "prior"), [("-5", "0"), ("5", "-3"), ("-5", "-3")])
+def test_last_year_that_has_no_rate(current: str, prior: str, make: Make) -> None:
+    """A rate of nothing, or of less than nothing, is never printed: it is a finding."""
+    assert _said(make, current, prior) == "〔未填〕"
 
 
 def test_the_comparison_is_with_what_was_published(make: Make) -> None:
@@ -104,9 +114,23 @@ def test_share(make: Make) -> None:
     text = facts("支出:\n  - {科目: 2101501, 基本支出: 1, 项目支出: 2}\n")
     template = (
         "<p>{{ 数('基本支出') | 占比(数('支出预算')) }}</p>"
-        "<p>{{ 数('支出预算') | 占比(数('基本支出', 科目='2080505')) }}</p>"
+        "<p>{{ 数('基本支出', 科目='2080505') | 占比(数('支出预算')) }}</p>"
     )
     assert printed(make(text, template=template)) == ["33.33", "0.00"]
+
+
+def test_a_share_of_nothing_is_a_finding_and_no_rate(make: Make) -> None:
+    template = "<p>{{ 数('支出预算') | 占比(数('基本支出', 科目='2080505')) }}</p>"
+    made = make(facts("支出: [{科目: 2101501, 项目支出: 2}]"), template=template)
+    assert printed(made) == ["〔未填〕"]
+    [finding] = made.printed.findings
+    assert "“基本支出/2080505”是零，没有占比可说" in finding.message
+
+
+def test_a_share_of_almost_nothing(make: Make) -> None:
+    text = facts("支出: [{科目: 2101501, 基本支出: 0.01, 项目支出: 99999}]")
+    template = "<p>占{{ 数('基本支出') | 占比(数('支出预算')) }}%</p>"
+    assert printed(make(text, template=template)) == ["占不足0.01%"]
 
 
 @pytest.mark.parametrize(

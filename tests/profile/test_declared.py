@@ -24,7 +24,7 @@ WHOLE = """\
 说明: {名称: 甲, 地区: 乙, 年度: "2031", 文种: [部门预算], 依据: 丙}
 theme: gbt9704
 words: {甲: [乙, {丙: 丁}]}
-formats: {text: {unit: 元, decimals: 2, thousands: true, zero: "—", trim: true}}
+formats: {text: {unit: 元, decimals: 2, thousands: true, zero: "—", tiny: 少, trim: true}}
 comparisons: {甲: {up: 多, down: 少, flat: 平, new: 新, format: text}}
 categories: {甲: [乙]}
 operators: {甲: 乙}
