@@ -14,6 +14,7 @@ from generator.check import (
     sums,
     undivided,
     unit,
+    unprinted,
     wording,
 )
 from generator.check.registry import CHECKS
@@ -36,5 +37,6 @@ __all__ = [
     "sums",
     "undivided",
     "unit",
+    "unprinted",
     "wording",
 ]

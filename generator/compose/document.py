@@ -24,6 +24,7 @@ class ComposedDocument:
     title: str
     author: str
     draft: bool = False
+    derived: str = ""  # its text before anything was printed as published
 
     @property
     def head(self) -> etree._Element:
@@ -59,12 +60,13 @@ def parse_document(
         line = html.splitlines()[error.lineno - 1] if error.lineno else ""
         raise TemplateError(f"模板写出的 HTML 不完整：{error.msg}（{line.strip()[:80]}）") from None
     _tidy(root)
+    derived = "".join(map(str, root.itertext()))
     findings = publish(root, published, contents=False)
     headings = list(_identify(root))
     for nav in root.iter("nav"):
         _fill_contents(nav, headings)
     findings += publish(root, published, contents=True)
-    return ComposedDocument(root, title, author), findings
+    return ComposedDocument(root, title, author, derived=derived), findings
 
 
 def _tidy(root: etree._Element) -> None:

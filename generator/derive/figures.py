@@ -69,6 +69,7 @@ class FigureBook:
         self.named = named
         self.published = published
         self.queries: dict[str, tuple[Query, ...]] = {}
+        self.compared: dict[str, tuple[Query, ...]] = {}
         self._names: dict[str, list[str]] = {}
         for name, figure in named.items():
             self._names.setdefault(key_of(figure.queries), []).append(name)
@@ -80,6 +81,7 @@ class FigureBook:
         prior = tuple(query.narrowed(where) for query in declared.prior)
         known = bool(prior) and any(map(self.ledger.has, prior))
         last = sum(map(self.ledger.sum, prior), Decimal(0)) if known else None
+        self.compared[key_of(queries)] = prior
         label = "/".join([name, *(v for v in where.values() if isinstance(v, str))])
         return self._figure(queries, last, label)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import product
 
@@ -37,6 +37,11 @@ class Ledger:
     def has(self, query: Query) -> bool:
         """Whether anything was posted that the query asks for."""
         return bool(self._found(query))
+
+    def all(self) -> Iterator[Posting]:
+        """Every posting, dataset by dataset."""
+        for rows in self._datasets.values():
+            yield from rows
 
     def postings(self, query: Query) -> list[Posting]:
         """The postings behind a sum, in the order of the facts."""
