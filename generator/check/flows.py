@@ -12,8 +12,9 @@ from generator.check.relations import Side, compared
 from generator.derive.balances import CLOSING as CLOSING_BALANCE
 from generator.derive.balances import DISTRIBUTED, OPENING, USED
 from generator.derive.posting import Posting
+from generator.derive.postings import CARRIED_OVER, CARRY_INCOME, CURRENT
 from generator.disclosure import Disclosure
-from generator.findings import Finding, Level, Rule
+from generator.findings import Finding, Level, Loc, Rule
 from generator.model.common import APPROPRIATIONS, FUNDS
 from generator.profile.query import Query
 
@@ -40,6 +41,22 @@ BY_ITEM = Rule(
     "{fund}的各科目，收入与支出对不上：{gaps}",
     "核对收入和支出的科目，同一笔钱写同一个科目",
     "每个科目的支出，由这个科目的收入和结转结余安排；收入表和支出表按同一个科目列同一笔钱。",
+)
+CARRIED = Rule(
+    "A227",
+    Level.WARNING,
+    "上年结转两处不等",
+    "{what}：{left_name} {left}，{right_name} {right}，相差 {gap}",
+    "核对收入的“上年结转结余”和支出的“上年结转”{clue}",
+    "收入里的上年结转结余，就是支出里用上年结转的钱安排的部分。",
+)
+SOURCE = Rule(
+    "A228",
+    Level.WARNING,
+    "收入来源与收入不符",
+    "科目 {code} 用{source}安排 {spent}，“收入”里这个科目的{source}是 {income}",
+    "核对两处；写了“收入”的，支出里可以不写“收入来源”",
+    "单位资金的来源写在“收入”里的，以“收入”为准，支出里写的“收入来源”只用来核对。",
 )
 OVERSPENT_ITEM = Rule(
     "A226",
@@ -108,7 +125,7 @@ def prints_closing(disclosure: Disclosure) -> bool:
 # a budget
 
 
-@check(BALANCE, BY_FUND, BY_ITEM, kinds=BUDGETS)
+@check(BALANCE, BY_FUND, BY_ITEM, CARRIED, kinds=BUDGETS)
 def in_and_out(disclosure: Disclosure) -> Iterator[Finding]:
     """Income that was typed against expenditure: in all, else by fund, else by item."""
     if not disclosure.document.incomes:
@@ -130,6 +147,52 @@ def in_and_out(disclosure: Disclosure) -> Iterator[Finding]:
             yield from (finding for finding in found if finding.code == "A218")
         if not found:
             yield from _by_item(disclosure, name, funds, closing=closing)
+            yield from _brought_forward(disclosure, name, funds)
+
+
+def _brought_forward(
+    disclosure: Disclosure, name: str, funds: tuple[str, ...]
+) -> Iterator[Finding]:
+    """Money brought forward under 收入 against what the lines of 支出 pay from it, if they say."""
+    ledger = disclosure.figures.ledger
+    left, right = (
+        Side(where, [posting.amount for posting in ledger.postings(query)])
+        for where, query in (
+            ("收入里", Query.of("收入", {"资金性质": funds, "收入来源": CARRY_INCOME})),
+            ("支出里", Query.of("支出", {"资金性质": funds, "资金来源": CARRIED_OVER})),
+        )
+    )
+    if left.total and right.total:
+        what = f"{name}的上年结转"
+        found = compared(Money.of(disclosure), "A227", what, left, right, ("收入",))
+        yield from (finding for finding in found if finding.code == "A227")
+
+
+@check(SOURCE)
+def sources_of_lines(disclosure: Disclosure) -> Iterator[Finding]:
+    """The sources that lines of 支出 name against the income that was typed as well."""
+    if not disclosure.document.incomes:
+        return
+    ledger, money = disclosure.figures.ledger, Money.of(disclosure)
+    spent: dict[tuple[str, str], list[Decimal]] = {}
+    places: dict[tuple[str, str], Loc] = {}
+    for index, line in enumerate(disclosure.document.expenditures):
+        if line.income_source:
+            key = line.code, line.income_source
+            places.setdefault(key, ("支出", index, "收入来源"))
+            spent.setdefault(key, []).extend(
+                posting.amount
+                for posting in ledger.postings(Query.of("支出", {"资金来源": CURRENT}))
+                if posting.loc[:2] == ("支出", index)
+            )
+    for (code, source), amounts in spent.items():
+        incomes = ledger.postings(Query.of("收入", {"科目": code, "收入来源": source}))
+        received = [posting.amount for posting in incomes]
+        gap = sum(amounts, ZERO) - sum(received, ZERO)
+        if gap > 0 and not money.is_tail(gap, [*amounts, *received]):
+            params = {"code": code, "source": source, "spent": money.text(sum(amounts, ZERO))}
+            params["income"] = money.text(sum(received, ZERO))
+            yield Finding("A228", params, places[code, source])
 
 
 def _without_fund(disclosure: Disclosure) -> bool:

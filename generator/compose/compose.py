@@ -142,9 +142,6 @@ class Composer:
         for figure in (part, whole):
             if not figure.typed:
                 return self.amount(figure)
-        if not whole.value:
-            problem = f"“{whole.name}”是零，没有占比可说；格式要先问它是不是零"
-            return self.absences.add(problem, ("格式",))
         return print_number(part.share_of(whole), self._format(form))
 
     def compare(self, figure: Figure, name: str) -> Markup:

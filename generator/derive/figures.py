@@ -46,8 +46,8 @@ class Figure(NamedTuple):
         return (self.value - self.prior) / self.prior * HUNDRED
 
     def share_of(self, whole: Figure) -> Decimal:
-        """This figure in percent of ``whole``, which is not zero."""
-        return self.value / whole.value * HUNDRED
+        """This figure in percent of ``whole``; zero of nothing is zero."""
+        return self.value / whole.value * HUNDRED if whole.value else Decimal(0)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.check.money import Money
-from generator.findings import RULES, Level
+from generator.findings import RULES, Finding, Level
 from tests.check.changing import (
     ACCOUNT,
     DOCUMENTS,
@@ -20,6 +20,7 @@ from tests.check.changing import (
     XIAMEN,
     ZHANGZHOU,
     Case,
+    add,
     both,
     changed,
     line_of,
@@ -283,7 +284,7 @@ def test_published_documents(document: str, facts: Facts, findings_of: FindingsO
 
 def test_every_code_has_a_case() -> None:
     assert OWN
-    assert {case.code for case in CASES} | {"A218", "A225"} == set(OWN)
+    assert {case.code for case in CASES} | {"A218", "A225", "A227", "A228"} == set(OWN)
 
 
 def test_a_wrong_contribution_is_told_once(facts: Facts, findings_of: FindingsOf) -> None:
@@ -331,6 +332,35 @@ def test_each_fund_balances_by_itself(facts: Facts, findings_of: FindingsOf) -> 
     assert [one.code for one in found] == ["A218", "A218"]
     assert "收入 10300.00 万元（一般公共预算 10300.00），支出 10332.83 万元" in found[0].message
     assert "收入 32.83 万元（政府性基金预算 32.83），支出 0.00 万元（没有）" in found[1].message
+
+
+BROUGHT = {"科目": "2101199", "一般公共预算": "10321.33", "上年结转结余": "11.50"}
+
+
+def test_money_brought_forward_is_the_same_on_both_sides(
+    facts: Facts, findings_of: FindingsOf
+) -> None:
+    def found(carried: str) -> list[Finding]:
+        change = both(income(BROUGHT), put("支出", 6, "上年结转", to=carried))
+        return with_code(findings_of(changed(facts(QUANZHOU), change)), "A204", "A218", "A227")
+
+    assert found("11.50") == []
+    [warning] = found("10.50")
+    assert "收入里 11.50 万元，支出里 10.50 万元，相差 1.00 万元" in warning.message
+
+
+def test_the_source_on_a_line_is_in_the_income(facts: Facts, findings_of: FindingsOf) -> None:
+    own = {"科目": "2101501", "资金性质": "单位资金", "收入来源": "事业收入", "项目支出": "5.00"}
+
+    def found(source: str) -> list[Finding]:
+        lines = income({"科目": "2101501", "一般公共预算": "10332.83", source: "5.00"})
+        change = both(add("支出", item=own), lines)
+        return with_code(findings_of(changed(facts(QUANZHOU), change)), "A228")
+
+    assert found("事业收入") == []
+    [warning] = found("其他收入")
+    assert warning.loc == ("支出", 14, "收入来源")
+    assert "用事业收入安排 5.00 万元，“收入”里这个科目的事业收入是 0.00 万元" in warning.message
 
 
 def test_amounts_in_yuan_are_shown_in_yuan(facts: Facts, findings_of: FindingsOf) -> None:

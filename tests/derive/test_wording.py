@@ -119,14 +119,6 @@ def test_share(make: Make) -> None:
     assert printed(make(text, template=template)) == ["33.33", "0.00"]
 
 
-def test_a_share_of_nothing_is_a_finding_and_no_rate(make: Make) -> None:
-    template = "<p>{{ 数('支出预算') | 占比(数('基本支出', 科目='2080505')) }}</p>"
-    made = make(facts("支出: [{科目: 2101501, 项目支出: 2}]"), template=template)
-    assert printed(made) == ["〔未填〕"]
-    [finding] = made.printed.findings
-    assert "“基本支出/2080505”是零，没有占比可说" in finding.message
-
-
 def test_a_share_of_almost_nothing(make: Make) -> None:
     text = facts("支出: [{科目: 2101501, 基本支出: 0.01, 项目支出: 99999}]")
     template = "<p>占{{ 数('基本支出') | 占比(数('支出预算')) }}%</p>"
