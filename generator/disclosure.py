@@ -171,6 +171,20 @@ class Disclosure:
     def _spent(self, fund: str, code: str) -> Decimal:
         return self.figures.ledger.sum(Query.of("支出", {"科目": code, "资金性质": fund}))
 
+    def economic_classes(self, kind: str) -> list[str]:
+        """The names of the economic classes with 人员经费 or 公用经费, in order of code."""
+        query = Query.of("经济分类", {"支出性质": "基本支出", "经费": kind})
+        codes: list[str] = []
+        for length in (LEVELS["款"], LEVELS["类"]):
+            coarse = self.figures.ledger.subjects(query, length)
+            codes += [code for code in coarse if not any(c.startswith(code) for c in codes)]
+        spent = self.figures.ledger.sum
+        return [
+            self.subject_name("支出经济分类", code)
+            for code in sorted(codes)
+            if spent(query.narrowed({"科目": code}))
+        ]
+
     def sheet(self, name: str, record: Mapping[str, Any] | None = None) -> Sheet:
         """A table of the profile; a form is filled with ``record`` (all facts where none)."""
         table = self.profile.table(name)
@@ -223,6 +237,7 @@ class Disclosure:
             self.figure,
             sheet,
             self.items,
+            self.economic_classes,
             self._absences,
         )
         html = composer.html()

@@ -26,7 +26,7 @@ def _row(profile: Profile) -> tuple[str, ...]:
     about = profile.data.description
     kinds = "、".join(about.kinds)
     link = f"[`{profile.id}`](#{profile.id})"
-    return link, about.title, about.place or "不限", about.years or "不限", kinds
+    return link, about.title, about.place or "不限", about.told_years or "不限", kinds
 
 
 def _section(profile: Profile) -> Iterator[str]:

@@ -28,6 +28,7 @@ REASON_OF_TOTAL = {
     "机关运行经费": ("机关运行经费",),
 }
 PURCHASE, RUNNING, CARS = "公务用车购置费", "公务用车运行费", "公务用车购置及运行费"
+BY_ITEM = REASON_OF_TOTAL["收支总计"]
 REASON_OF_ITEM = {
     "因公出国（境）费": ("因公出国（境）费",),
     "公务接待费": ("公务接待费",),
@@ -100,6 +101,8 @@ def _totals(disclosure: Disclosure) -> Iterator[Comparison]:
                 continue
             queries = [query.narrowed(where) for query in spec.sum]
             reason, loc = _typed_reason(disclosure, keys)
+            if not reason and keys == BY_ITEM and disclosure.facts.get("收支变动"):
+                continue  # each item of the change has a reason of its own
             yield Comparison(
                 narrowed or _printed_name(name, keys),
                 key_of(queries),

@@ -140,6 +140,15 @@ FEWER_GUESTS = Rule(
     "一个团组、一批接待至少有一人。",
 )
 
+OTHER_YEAR = Rule(
+    "C615",
+    Level.WARNING,
+    "格式不是这一年的",
+    "格式“{profile}”是 {years} 年的，数据是 {year} 年的",
+    "对照当年的要求：没有变的照用；变了的换一种格式，或改格式",
+    "各地的格式每年都可能变，格式的“年度”是核对过的年份。",
+)
+
 DAYS = 20
 # the place of a dataset in the facts, where it is not named like its key
 GROUPS: dict[str, Loc] = {"上年三公经费": ("上年", "三公经费")}
@@ -163,6 +172,15 @@ def approval(disclosure: Disclosure) -> Iterator[Finding]:
         yield Finding("C603", params, ("批复", "公开日期"))
     elif days > DAYS:
         yield Finding("C602", params, ("批复", "公开日期"))
+
+
+@check(OTHER_YEAR)
+def year_of_the_form(disclosure: Disclosure) -> Iterator[Finding]:
+    """A form of other years than the document's."""
+    about, year = disclosure.profile.data.description, disclosure.document.year
+    if about.years and not any(year in years for years in about.years):
+        params = {"profile": disclosure.profile.id, "years": about.told_years, "year": year}
+        yield Finding("C615", params, ("格式",))
 
 
 @check(NO_TABLE, SHALLOW, NO_CELL, NO_PART, EMPTY_TABLE, NOT_EMPTY)
@@ -244,7 +262,7 @@ def _empty_forms(reading: Reading) -> Iterator[tuple[Table, str]]:
     if not isinstance(document, Budget):
         return
     for table in reading.disclosure.profile.printed:
-        if table.form is None or not any(rows.tree for rows in table.form.rows):
+        if table.form is None or table.empty or not any(rows.tree for rows in table.form.rows):
             continue
         cells = [cell for rows in table.form.rows for line in rows.lines for cell in line]
         of_project = any(cell.narrow for cell in cells)

@@ -86,8 +86,16 @@ class Reading:
         for table in self.disclosure.profile.printed:
             if table.form or not table.sum or self.filled(table):
                 continue
-            notes = map(self.disclosure.text, [*table.empty, *table.note])
+            notes = map(self._as_published, [*table.empty, *table.note])
             yield table, next((n for n in notes if n in said and SAYS_EMPTY.search(n)), "")
+
+    def _as_published(self, note: str) -> str:
+        """A note of the form as it was published."""
+        text = self.disclosure.text(note)
+        for entry in self.disclosure.document.published_texts:
+            if entry.replaced and entry.by is not None:
+                text = text.replace(entry.replaced, entry.by)
+        return text
 
     def filled(self, table: Table) -> bool:
         """Whether there are facts for what a table sums."""

@@ -186,10 +186,11 @@ def unfilled(texts: Iterable[Written]) -> Iterator[Finding]:
 
 
 def left_over(
-    printed: Iterable[Printed], texts: Sequence[Written], profile: str
+    printed: Iterable[Printed], texts: Sequence[Written], known: Sequence[str], profile: str
 ) -> Iterator[Finding]:
-    """What a form's own words say to those who fill it in."""
-    typed = {match.group() for one in texts if (match := FOR_AUTHORS.search(one.text))}
+    """What a form's own words say to those who fill it in; ``known`` were published as they are."""
+    written = [*(one.text for one in texts), *known]
+    typed = {match.group() for text in written if (match := FOR_AUTHORS.search(text))}
     for block in printed:
         match = FOR_AUTHORS.search(block.text)
         if match and match.group() not in typed:

@@ -26,7 +26,7 @@ def printed_words(disclosure: Disclosure) -> Iterator[Finding]:
     known = [text for entry in published for text in (entry.by, entry.inserted) if text]
     yield from sentences.twice(blocks, texts, known)
     yield from sentences.unfilled(texts)
-    yield from sentences.left_over(blocks, texts, disclosure.document.profile)
+    yield from sentences.left_over(blocks, texts, known, disclosure.document.profile)
 
 
 @check(*amounts.RULES, *typed_years.RULES, *punctuation.RULES, *statements.RULES)

@@ -62,7 +62,7 @@ def listing(found: Sequence[Profile], *, folders: bool = False) -> list[str]:
 
 def _facts(profile: Profile) -> tuple[str, ...]:
     about = profile.data.description
-    return profile.id, about.place or "不限", about.years or "不限", "、".join(about.kinds)
+    return profile.id, about.place or "不限", about.told_years or "不限", "、".join(about.kinds)
 
 
 def _where(folder: Folder) -> str:

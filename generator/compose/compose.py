@@ -82,7 +82,8 @@ class Composer:
     """Fills a profile's templates.
 
     ``figure`` finds a named figure, ``sheet`` derives a table, for one record where it is a form;
-    ``items`` lists the functional items of a fund; ``absences`` learns what was not typed.
+    ``items`` lists the functional items of a fund, ``classes`` the economic classes of 人员经费 or
+    公用经费; ``absences`` learns what was not typed.
     """
 
     def __init__(
@@ -93,6 +94,7 @@ class Composer:
         figure: Callable[..., Figure],
         sheet: Callable[..., Sheet],
         items: Callable[..., list[dict[str, Any]]],
+        classes: Callable[[str], list[str]],
         absences: Absences,
     ) -> None:
         self.profile = profile
@@ -101,6 +103,7 @@ class Composer:
         self.figure = figure
         self.sheet = sheet
         self.items = items
+        self.classes = classes
         self.absences = absences
 
     def html(self) -> str:
@@ -115,6 +118,7 @@ class Composer:
     def _environment(self) -> FactsEnvironment:
         env = environment(self.profile.folders, self.absences, autoescape=True)
         env.globals |= {"数": self.figure, "表": self.sheet, "项级": self.items}
+        env.globals["经济科目"] = self.classes
         env.filters |= {
             "金额": self.amount,
             "比较": self.compare,

@@ -33,7 +33,16 @@ class FormBuilder:
     def build(self, table: Table, form: Form, record: Record) -> Grid:
         """The grid of ``form`` for one record; ``enrich`` adds what follows from an entry."""
         rows = [line for spec in form.rows for line in self._rows(table, spec, record)]
-        return Grid(table.id, _percent(form.widths), (), tuple(rows), look=table.look or "form")
+        empty = _without_indicators(form, record)
+        return Grid(
+            id=table.id,
+            widths=_percent(form.widths),
+            header=(),
+            body=tuple(rows),
+            look=table.look or "form",
+            notes=tuple(map(self.text, [*table.note, *(table.empty if empty else [])])),
+            empty=empty,
+        )
 
     def _rows(self, table: Table, spec: FormRows, record: Record) -> list[Line]:
         lines = [self._line(table, cells, record) for cells in spec.lines]
@@ -99,6 +108,13 @@ class FormBuilder:
         if isinstance(value, list | tuple):
             return "\n".join(map(str, value))
         return "" if value is None else str(value)
+
+
+def _without_indicators(form: Form, record: Record) -> bool:
+    """Whether a form of indicators has none to print."""
+    trees = [record.get(spec.tree) or {} for spec in form.rows if spec.tree]
+    leaves = (leaf for tree in trees for branches in tree.values() for leaf in branches.values())
+    return bool(trees) and not any(leaves)
 
 
 def replace_rows(cell: FormCell, rows: int) -> FormCell:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -146,9 +147,15 @@ class TableBuilder:
             return list(self._categories(table, spec, spec.categories))
         if spec.records is not None:
             return list(self._records(spec, spec.records))
+        if spec.show == "有数" and not self._total(table, spec):
+            return []
         where: dict[str, Any] | None = None if spec.sum is None else {}
         texts = {self.text(spec.into): self.text(spec.label or "")}
         return [_Row(texts, where, spec.sum or (), spec.total)]
+
+    def _total(self, table: Table, spec: RowSpec) -> Decimal:
+        queries = combined([table.sum, spec.sum or ()], {})
+        return sum(map(self.figures.ledger.sum, queries), Decimal(0))
 
     def _subjects(
         self, table: Table, block: Block, spec: RowSpec, subjects: Subjects

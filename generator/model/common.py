@@ -87,7 +87,9 @@ class Narrative(Facts):
     """An introduction and numbered items (职责、任务)."""
 
     introduction: Text | None = Field(None, alias="引言")
-    items: list[Annotated[Passage, BeforeValidator(_passage), OrText()]] = Field(alias="条目")
+    items: list[Annotated[Passage, BeforeValidator(_passage), OrText()]] = Field(
+        alias="条目", min_length=1
+    )
 
 
 class Overview(Facts):

@@ -8,7 +8,6 @@ from pydantic import Field
 
 from generator.model.base import (
     Amount,
-    Count,
     EconomicCode,
     Facts,
     Item,
@@ -51,7 +50,6 @@ class Project(Facts):
     supervisor: Text | None = Field(None, alias="主管部门")
     executor: Text | None = Field(None, alias="实施单位")
     scope: Text | None = Field(None, alias="资金使用范围")
-    order: Count | None = Field(None, alias="目标表序号")
     goals: list[Item] = Field(default_factory=list, alias="总体目标")
     indicators: IndicatorTree = Field(default_factory=dict, alias="指标")
 

@@ -5,6 +5,7 @@ Strings that hold ``{{ … }}`` are Jinja patterns over the facts and the profil
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -163,7 +164,8 @@ class Categories(Declaration):
 class RowSpec(Declaration):
     """One row, or the rows of a source.
 
-    A plain row has a ``label`` and, where it has amounts, a ``sum`` (``{}`` is the table's whole).
+    A plain row has a ``label`` and, where it has amounts, a ``sum`` (``{}`` is the table's whole);
+    with ``show: 有数`` it is printed where its sum is not zero.
     ``records`` is the path of a list of facts; ``narrow`` says which dimension of the sums takes
     which key of a record. ``fill`` marks where empty rows go until all blocks are of one height.
     """
@@ -177,6 +179,7 @@ class RowSpec(Declaration):
     records: str | None = None
     narrow: dict[str, str] = Field(default_factory=dict)
     fill: Flag = False
+    show: Literal["全部", "有数"] = "全部"
 
 
 class Block(Declaration):
@@ -238,8 +241,9 @@ class Form(Declaration):
 class Table(Declaration):
     """A statutory table: its name, lines above and below, and what fills it.
 
-    ``empty`` is printed below a table without data, ``note`` below every one. A table too wide for
-    its page is cut into ``strips``: lists of the numbers (from 1) of the columns that each prints.
+    ``empty`` is printed below a table without data (a form without indicators), ``note`` below
+    every one. A table too wide for its page is cut into ``strips``: lists of the numbers (from 1)
+    of the columns that each prints.
     """
 
     id: str
@@ -260,14 +264,33 @@ class Table(Declaration):
     strips: list[list[Whole]] = Field(default_factory=list)
 
 
+def as_years(value: Any) -> Any:
+    """``2025``, ``2021-2024``, or a list of such, as ranges of years."""
+    return tuple(map(_years, value if isinstance(value, list) else [value]))
+
+
+def _years(value: Any) -> range:
+    found = re.fullmatch(r"(20\d\d)(?:-(20\d\d))?", str(value))
+    first, last = (int(year or found[1]) for year in found.groups()) if found else (1, 0)
+    if first > last:
+        raise ValueError(f"年度应写成 2025 或 2021-2024 的样子，不是“{value}”")
+    return range(first, last + 1)
+
+
 class Description(Declaration):
-    """What ``gongkai profiles`` lists."""
+    """What ``gongkai profiles`` lists; ``years`` are those whose form it is, all where none."""
 
     title: str = Field(alias="名称")
     place: str = Field("", alias="地区")
-    years: str = Field("", alias="年度")
+    years: Annotated[tuple[range, ...], BeforeValidator(as_years)] = Field((), alias="年度")
     kinds: list[str] = Field(alias="文种")
     source: str = Field("", alias="依据")
+
+    @property
+    def told_years(self) -> str:
+        """The years as they are read; empty where the form is of any year."""
+        ends = ((years[0], years[-1]) for years in self.years)
+        return "、".join(f"{a}" if a == b else f"{a}-{b}" for a, b in ends)
 
 
 class ProfileData(Declaration):

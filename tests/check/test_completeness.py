@@ -33,6 +33,7 @@ from tests.making import facts as made_facts
 APPROVED = put("批复", "批复日期", to="2025-01-20")
 COUNTS = ("三公经费", "情况")
 CASES = [
+    Case("C615", QUANZHOU, put("年度", to="2026"), ("格式",), "是 2025 年的，数据是 2026 年的"),
     Case(
         "C601", QUANZHOU, put("批复", "文号", to="泉财指〔2025〕1号"), ("批复",), "没有写批复的日期"
     ),
@@ -60,7 +61,6 @@ CASES = [
     Case("C606", QUANZHOU, remove("三公经费"), ("三公经费",)),
     Case("C609", QUANZHOU, remove("政府采购"), ("政府采购",), "没有写“政府采购”"),
     Case("C609", QUANZHOU, remove("机关运行经费"), ("机关运行经费",), "没有写“机关运行经费”"),
-    Case("C610", XIAMEN, remove("项目"), ("项目",), "“一级项目绩效目标表 (2025年)”是空表"),
     Case("C612", ACCOUNT, put(*COUNTS, "接待批次", to="0"), (*COUNTS, "接待批次"), "3.98 万元"),
     Case("C612", ACCOUNT, put(*COUNTS, "组织出国团组", to="0"), (*COUNTS, "组织出国团组")),
     Case(
@@ -86,12 +86,12 @@ CASES = [
     ),
 ]
 # what only a form of another kind can lack
-FORMS = {"C604", "C607", "C608", "C611"}
+FORMS = {"C604", "C607", "C608", "C610", "C611"}
 KNOWN = {
     FUSHUN: [("C601", ("批复",)), ("C608", ())],
     QUANZHOU: [("C601", ("批复",))],
     ACCOUNT: [("C601", ("批复",)), ("C605", ("基本支出经济分类", "302"))],
-    XIAMEN: [("C601", ("批复",)), ("C610", ("整体绩效目标",))],
+    XIAMEN: [("C601", ("批复",))],
     ZHANGZHOU: [("C601", ("批复",))],
 }
 # the requirements that the published documents do not meet
@@ -206,6 +206,24 @@ def test_a_note_below_an_empty_table(make: Make) -> None:
     assert _found(make, "C610", noted, SHOWN) == []
     unprinted = "{{ 表('支出表').html }}"
     assert len(_found(make, "C610", noted, unprinted)) == 1
+
+
+TARGETS = """\
+tables:
+  - id: 目标表
+    title: 目标表
+    form:
+      widths: [25, 25, 25, 25]
+      rows:
+        - lines: [[资金, {amount: 项目资金, narrow: {项目: 名称}, cols: 3}]]
+        - {tree: 指标, cells: [{show: 指标}, {show: 目标}]}
+"""
+
+
+def test_a_form_of_targets_without_any(make: Make) -> None:
+    [found] = _found(make, "C610", TARGETS, "<p>无</p>")
+    assert (found.loc, "目标表" in found.message) == (("项目",), True)
+    assert _found(make, "C610", f"{TARGETS}    empty: 没有目标。\n", "<p>无</p>") == []
 
 
 def test_a_note_below_a_filled_table(make: Make) -> None:

@@ -197,8 +197,8 @@ def test_fonts_of_the_system_that_could_not_be_listed_are_told(
 
 
 def test_a_draft_is_written_in_spite_of_errors(folder: Path) -> None:
-    text = FACTS.read_text("utf-8") + "公布文字: [{位置: 没有, 换: 没有, 为: 有, 原因: 试}]\n"
-    assert "\n公布文字:" not in FACTS.read_text("utf-8")
+    entry = "\n公布文字:\n  - {位置: 没有, 换: 没有, 为: 有, 原因: 试}\n"
+    text = FACTS.read_text("utf-8").replace("\n公布文字:\n", entry)
     (folder / "facts.yaml").write_text(text, "utf-8")
     result = _run("facts.yaml", "--format", "html")
     assert (result.exit_code, _files(folder)) == (1, ["facts.yaml"])

@@ -76,7 +76,7 @@ def _facts(text: str) -> str:
     tree = f"{{{quoted}: {{{quoted}: []}}}}"
     return facts("支出: []\n").replace("名称: 某某局", f"名称: {quoted}") + (
         f"重点压减: {quoted}\n"
-        "部门概况:\n  主要职责: {条目: []}\n  主要工作: {条目: []}\n"
+        "部门概况:\n  主要职责: {条目: [无]}\n  主要工作: {条目: [无]}\n"
         f"  机构设置: {{单位: [{{名称: {quoted}}}]}}\n"
         f"项目: [{{名称: {quoted}, 资金: {{一般公共预算: 1}}, 指标: {tree}}}]\n"
     )

@@ -69,8 +69,10 @@ def test_figures_beside_the_words_replaced_stay_figures(make: Make) -> None:
     made = _made(make, _replace("二、支出", "共两项", "共2项"))
     assert [place.text for place in made.printed.places] == ["35.50"]
     made = _made(make, _replace("二、支出", "5.50万", "6万"))
+    assert [place.text for place in made.printed.places] == ["36万"]
+    made = _made(make, _replace("二、支出", "共35.50万", "计36万"))
     assert not made.printed.places
-    assert printed(made)[5] == "支出共36万元，共两项。"
+    assert printed(made)[5] == "支出计36万元，共两项。"
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,7 @@ def _counted() -> Iterator[list[int]]:
 
 def _units(count: int) -> str:
     units = "".join(f"      - {{名称: 单位{n}, 在职人数: {n}}}\n" for n in range(count))
-    rest = "  主要职责: {条目: []}\n  主要工作: {条目: []}\n"
+    rest = "  主要职责: {条目: [无]}\n  主要工作: {条目: [无]}\n"
     return f"部门概况:\n{rest}  机构设置:\n    单位:\n{units}"
 
 

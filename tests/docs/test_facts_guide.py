@@ -39,7 +39,7 @@ def test_other_examples_are_facts(tmp_path: Path) -> None:
         body = text if "支出:" in text else f"{text}支出: []\n"
         if text.startswith("主要工作"):
             indented = "".join(f"  {line}\n" for line in text.splitlines())
-            duties = "  主要职责: {条目: []}\n  机构设置: {}\n"
+            duties = "  主要职责: {条目: [无]}\n  机构设置: {}\n"
             body = f"部门概况:\n{duties}{indented}支出: []\n"
         path = tmp_path / "facts.yaml"
         path.write_text(head + body, encoding="utf-8")

@@ -170,3 +170,28 @@ def test_every_published_document_has_its_profile() -> None:
     profiles = {load(path).profile.id for path in PUBLISHED}
     assert len(profiles) == len(PUBLISHED)
     assert profiles <= set(known_profiles())
+
+
+@pytest.mark.parametrize(
+    ("typed", "told", "years"),
+    [
+        ("2025", "2025", {2025}),
+        ("2021-2023", "2021-2023", {2021, 2022, 2023}),
+        ("[2019, 2021-2022]", "2019、2021-2022", {2019, 2021, 2022}),
+    ],
+)
+def test_years_are_data(typed: str, told: str, years: set[int], tmp_path: Path) -> None:
+    _write(
+        tmp_path, "甲", f"extends: _base\n说明: {{名称: 测试, 文种: [部门预算], 年度: {typed}}}\n"
+    )
+    about = load_profile("甲", [tmp_path]).data.description
+    assert (about.told_years, {year for some in about.years for year in some}) == (told, years)
+
+
+@pytest.mark.parametrize("typed", ["二〇二五", "2025年", "2025-2024", "[2024, 25]"])
+def test_years_that_are_none(typed: str, tmp_path: Path) -> None:
+    _write(
+        tmp_path, "甲", f"extends: _base\n说明: {{名称: 测试, 文种: [部门预算], 年度: {typed}}}\n"
+    )
+    with pytest.raises(ProfileError, match="说明/年度"):
+        load_profile("甲", [tmp_path])

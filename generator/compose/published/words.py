@@ -17,9 +17,9 @@ def text_of(element: etree._Element, line_break: str = "") -> str:
 
 
 def replace(block: etree._Element, start: int, end: int, by: str) -> None:
-    """Replace the characters from ``start`` to ``end``; a figure that they touch is none now."""
+    """Replace the characters from ``start`` to ``end``; a figure that has none left is gone."""
     at = 0
-    touched = []
+    emptied = []
     for element, is_tail in list(_slots(block)):
         text = (element.tail if is_tail else element.text) or ""
         first, last = max(start - at, 0), min(end - at, len(text))
@@ -31,10 +31,10 @@ def replace(block: etree._Element, start: int, end: int, by: str) -> None:
             element.tail = text
         else:
             element.text = text
-            touched.append(element)
-    for element in touched:
-        if element.tag == "data":
-            _unwrap(element)
+            if element.tag == "data" and not text:
+                emptied.append(element)
+    for element in emptied:
+        _drop(element)
 
 
 def _slots(element: etree._Element) -> Iterator[tuple[etree._Element, bool]]:
@@ -45,15 +45,14 @@ def _slots(element: etree._Element) -> Iterator[tuple[etree._Element, bool]]:
         yield child, True
 
 
-def _unwrap(element: etree._Element) -> None:
-    """Leave the text of an element without the element."""
-    text = (element.text or "") + (element.tail or "")
+def _drop(element: etree._Element) -> None:
+    """Take an element out, and leave the text after it."""
     before, parent = element.getprevious(), element.getparent()
     if parent is None:
         return
     if before is not None:
-        before.tail = (before.tail or "") + text
+        before.tail = (before.tail or "") + (element.tail or "")
     else:
-        parent.text = (parent.text or "") + text
+        parent.text = (parent.text or "") + (element.tail or "")
     element.tail = None
     parent.remove(element)
