@@ -106,7 +106,7 @@ def test_last_year_narrowed_to_one_subject(make: Make) -> None:
     )
     assert printed(make(text, extends="fujian-budget", template=template)) == [
         "比上年减少2.00万元，降低20.00%",
-        "比上年增加1.00万元，增长100%",
+        "比上年增加1.00万元，上年没有安排",
     ]
 
 
