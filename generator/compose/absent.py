@@ -7,11 +7,15 @@ A fact that was not typed is ``None``. A template may ask whether it is there (`
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 import jinja2
+from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import Namespace
 
+from generator.derive.figures import Figure
 from generator.derive.numbers import UNTYPED
 from generator.findings import Finding, Loc
 
@@ -89,13 +93,126 @@ class Absences:
         return [*found, *(Finding("T401", {"problem": p}, loc) for p, loc in self._others.items())]
 
 
+# What templates may read of each kind of value; of any other kind nothing. Methods that make a text
+# longer than what it is made from are left out.
+READABLE: tuple[tuple[type | tuple[type, ...], frozenset[str]], ...] = (
+    (
+        str,
+        frozenset(
+            [
+                "startswith",
+                "endswith",
+                "strip",
+                "lstrip",
+                "rstrip",
+                "removeprefix",
+                "removesuffix",
+                "split",
+                "partition",
+                "count",
+                "find",
+                "index",
+                "isdigit",
+                "lower",
+                "upper",
+            ]
+        ),
+    ),
+    (Mapping, frozenset({"get", "keys", "values", "items"})),
+    (Figure, frozenset({"value", "prior", "change", "rate"})),
+    ((list, tuple), frozenset({"count", "index"})),
+    (
+        LoopContext,
+        frozenset(
+            [
+                "index",
+                "index0",
+                "revindex",
+                "revindex0",
+                "first",
+                "last",
+                "length",
+                "depth",
+                "depth0",
+                "previtem",
+                "nextitem",
+                "cycle",
+                "changed",
+            ]
+        ),
+    ),
+)
+FILTERS = frozenset(
+    [
+        "abs",
+        "count",
+        "d",
+        "default",
+        "dictsort",
+        "e",
+        "escape",
+        "first",
+        "groupby",
+        "int",
+        "items",
+        "join",
+        "last",
+        "length",
+        "list",
+        "lower",
+        "map",
+        "max",
+        "min",
+        "reject",
+        "rejectattr",
+        "reverse",
+        "round",
+        "select",
+        "selectattr",
+        "sort",
+        "string",
+        "sum",
+        "trim",
+        "unique",
+        "upper",
+    ]
+)
+GLOBALS = frozenset({"range", "dict", "namespace"})
+MOST_POWER = 100  # the greatest exponent
+
+
 class FactsEnvironment(ImmutableSandboxedEnvironment):
-    """A sandbox in whose templates facts that were not typed are ``Absent``."""
+    """A sandbox in whose templates facts that were not typed are ``Absent``.
+
+    Templates get values, never objects: what they can read of each kind is listed in ``READABLE``
+    and in the ``readable`` of a class, and they have the filters and functions that are listed.
+    """
+
+    intercepted_binops = frozenset({"*", "**", "%"})
 
     def __init__(self, absences: Absences, **options: Any) -> None:
         super().__init__(**options)
         self.absences = absences
+        self.filters = {name: self.filters[name] for name in FILTERS}
+        self.globals = {name: self.globals[name] for name in GLOBALS}
         self.tests["none"] = lambda value: value is None or isinstance(value, Absent)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Whether a template may read an attribute."""
+        if isinstance(obj, Namespace | jinja2.Undefined):
+            return super().is_safe_attribute(obj, attr, value)
+        named: frozenset[str] = getattr(type(obj), "readable", frozenset())
+        listed = next((names for kind, names in READABLE if isinstance(obj, kind)), named)
+        return attr in listed
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """A product, power or remainder: of numbers only, as of a text it could be of any size."""
+        for operand in (left, right):
+            if isinstance(operand, bool) or not isinstance(operand, int | Decimal):
+                raise TypeError(f"“{operator}”只能用于数")
+        if operator == "**" and abs(right) > MOST_POWER:
+            raise TypeError(f"乘方的次数不能超过 {MOST_POWER}")
+        return super().call_binop(context, operator, left, right)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         value = super().getattr(obj, attribute)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from markupsafe import Markup, escape
 
@@ -29,8 +29,22 @@ SLOT = re.compile(r"{(\w+)}")  # of a comparison's wording
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table with its lines as templates use it."""
+    """A table with its lines as templates use it; they can read what is ``readable``."""
 
+    readable: ClassVar[frozenset[str]] = frozenset(
+        [
+            "id",
+            "orientation",
+            "title",
+            "heading",
+            "contents",
+            "number",
+            "notes",
+            "empty",
+            "html",
+            "strips",
+        ]
+    )
     declared: Table
     grids: Sequence[Grid]
     patterns: Callable[[str], str]
