@@ -31,6 +31,7 @@ from generator.model.keys import known_keys
 from generator.profile import Profile, known_profiles, load_profile
 from generator.profile.query import Query, Value
 from generator.read import Source, read_source
+from generator.read.overrides import overridden
 from generator.resources import resource
 from generator.theme import Theme, load_theme
 
@@ -256,14 +257,17 @@ class Disclosure:
         )
 
 
-def load(path: Path, templates: Sequence[Path] = ()) -> Disclosure:
+def load(
+    path: Path, templates: Sequence[Path] = (), overrides: Mapping[str, str] | None = None
+) -> Disclosure:
     """Read and validate a facts file, and find its profile in ``templates`` or the package.
 
+    ``overrides`` are texts in place of those of the file, by their paths (支出/1/项目支出).
     Raises ``FindingsError`` for bad facts; ``DeclarationError`` for a bad profile or theme;
     ``UnreadableError`` for what is not there or cannot be read.
     """
     with fewer_collections():
-        source = read_source(path, known_keys())
+        source = overridden(read_source(path, known_keys()), overrides or {})
         document, notes = parse_noted(source)
     source = replace(source, notes=(*source.notes, *notes, *_left_out(path, templates)))
     profile = _profile(source, document, templates)

@@ -56,7 +56,10 @@ def register(rule: Rule) -> Rule:
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing found: the code, its parameters, and the place in the facts (keys and indexes)."""
+    """One thing found: the code, its parameters, and the place in the facts (keys and indexes).
+
+    ``option`` is what gave the value (``年度=2031``) where the file did not.
+    """
 
     code: str
     params: Mapping[str, object] = field(default_factory=dict, hash=False)
@@ -65,6 +68,7 @@ class Finding:
     line: int = 0
     column: int = 0
     packaged: bool = False  # the form is one of the program's own
+    option: str = ""
 
     @property
     def rule(self) -> Rule:
@@ -76,7 +80,8 @@ class Finding:
 
     @property
     def message(self) -> str:
-        return self.rule.message.format_map(self.params)
+        given = f"--set {self.option}：" if self.option else ""
+        return given + self.rule.message.format_map(self.params)
 
     @property
     def hint(self) -> str:

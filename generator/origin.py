@@ -51,9 +51,8 @@ def _origin(disclosure: Disclosure, key: str) -> Origin:
 def _terms(disclosure: Disclosure, key: str) -> Iterator[str]:
     for query in disclosure.figures.queries[key]:
         for posting in disclosure.figures.ledger.postings(query):
-            line, column = disclosure.source.place(posting.loc)
             sign = "−" if query.sign < 0 else "+"
             path = "/".join(str(s + 1) if isinstance(s, int) else s for s in posting.loc)
-            where = f"{disclosure.source.path}:{line}:{column}"
+            where = disclosure.source.where(posting.loc)
             code = posting.dims.get("科目", "")
             yield f"{sign} {posting.amount:f}  {code}  {path}（{where}）"

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from generator.findings import DeclarationError, Finding, GongkaiError
+from generator.nearest import not_found
 from generator.profile.declared import declared, read_declarations
 from generator.profile.layers import EXTENDS, Layers, has_ids
-from generator.profile.mistakes import figure_mistakes, mistakes, not_found
+from generator.profile.mistakes import figure_mistakes, mistakes
 from generator.profile.query import Value
 from generator.profile.schema import Comparison, NumberFormat, ProfileData, Table
 from generator.read import Source

@@ -6,10 +6,10 @@ anything is rendered.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from generator.findings import Loc, shortened
+from generator.findings import Loc
+from generator.nearest import not_found
 from generator.profile.datasets import DATASETS, DIMENSIONS
 from generator.profile.query import Query, Value, values_of
 from generator.profile.schema import (
@@ -52,13 +52,6 @@ def figure_mistakes(data: ProfileData, name: str, where: Mapping[str, Value]) ->
     if figure := data.figures.get(name):
         narrowed = tuple(query.narrowed(where) for query in figure.sum)
         yield from _queries(("figures", name, "sum"), narrowed, complete=True)
-
-
-def not_found(what: str, name: str, known: Collection[str]) -> str:
-    """That there is no such name, with the nearest one or all that there are."""
-    near = difflib.get_close_matches(name, known, n=1, cutoff=0.4)
-    hint = f"是不是“{near[0]}”？" if near else f"可用：{'、'.join(known) or '无'}"
-    return f"没有{what}“{shortened(name)}”；{hint}"
 
 
 def _known(place: Loc, what: str, name: str, known: Collection[str]) -> Iterator[Mistake]:

@@ -7,7 +7,7 @@ into False, so none of them is used; amounts, dates and numbers are parsed by th
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -32,13 +32,15 @@ __all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_NODES", "Source", "read_source"]
 class Source:
     """A facts file as read: plain ``data`` (dict, list, str) and the nodes that know its places.
 
-    ``notes`` are findings on what was understood although it was not written as it should be.
+    ``notes`` are findings on what was understood although it was not written as it should be;
+    ``given`` are the places whose values do not come from the file, with what gave them.
     """
 
     path: Path
     data: dict[str, Any]
     root: yaml.Node
     notes: tuple[Finding, ...] = ()
+    given: dict[Loc, str] = field(default_factory=dict)
 
     def place(self, loc: Loc) -> tuple[int, int]:
         """Line and column (from 1) of the deepest part of ``loc`` that the file has.
@@ -56,8 +58,20 @@ class Source:
         return mark.line + 1, mark.column + 1
 
     def locate(self, finding: Finding) -> Finding:
-        """The finding with its file, line and column filled in."""
-        return finding.at(self.path, *self.place(finding.loc))
+        """The finding with its file, line and column, and what gave the value, filled in."""
+        placed = finding.at(self.path, *self.place(finding.loc))
+        option = self._option(finding.loc)
+        return replace(placed, option=option) if option else placed
+
+    def _option(self, loc: Loc) -> str:
+        """What gave the value at ``loc``; empty where the file did."""
+        return next((self.given[one] for one in self.given if loc[: len(one)] == one), "")
+
+    def where(self, loc: Loc) -> str:
+        """The place in words: file, line and column, or the option that gave the value."""
+        line, column = self.place(loc)
+        option = self._option(loc)
+        return f"--set {option}" if option else f"{self.path}:{line}:{column}"
 
 
 def read_source(path: Path, keys: Collection[str] = ()) -> Source:

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from generator.findings import DeclarationError, Finding, GongkaiError
+from generator.nearest import not_found
 from generator.profile.declared import declared, read_declarations
-from generator.profile.mistakes import not_found
 from generator.resources import holding, names_with, searched
 from generator.theme.schema import Theme
 
