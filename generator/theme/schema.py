@@ -30,13 +30,13 @@ NumberPattern = Annotated[
 ]
 Paper = Annotated[Number, Field(ge=70, le=550)]  # mm; Word takes no more than 558
 Millimetres = Annotated[Number, Field(ge=0, le=300)]
-Size = Annotated[Number, Field(ge=4, le=120)]  # pt, as all below
-Pitch = Annotated[Number, Field(ge=4, le=240)]
-Space = Annotated[Number, Field(ge=0, le=200)]
-Padding = Annotated[Number, Field(ge=0, le=50)]
+Size = Annotated[Number, Field(ge=4, le=72)]  # pt, as all below
+Pitch = Annotated[Number, Field(ge=4, le=144)]
+Space = Annotated[Number, Field(ge=0, le=120)]
+Padding = Annotated[Number, Field(ge=0, le=20)]
 Border = Annotated[Number, Field(ge=0, le=6)]
-Tracking = Annotated[Number, Field(ge=-5, le=50)]
-Characters = Annotated[Number, Field(ge=0, le=10)]
+Tracking = Annotated[Number, Field(ge=-5, le=20)]
+Characters = Annotated[Number, Field(ge=0, le=8)]
 
 
 class _Data(BaseModel):
