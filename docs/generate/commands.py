@@ -16,7 +16,6 @@ INTRODUCTION = """每个命令都有 `--help`。`render` 与 `gongkai render` �
 
 Every command also has `--help`; `render` is `gongkai render`. Exit codes: 0 fine, 1 the facts \
 are wrong (nothing written), 2 all else: usage, files, profiles, templates, fonts."""
-DEFAULT = re.compile(r"\s*\[default: (.+)\]$")
 WRAPPED = re.compile(r"\s*\n\s*")
 
 
@@ -35,7 +34,7 @@ def commands_page() -> str:
 
 def _section(name: str, command: click.Command) -> Iterator[str]:
     context = click.Context(command, info_name=name)
-    pieces = " ".join(command.collect_usage_pieces(context)).replace("[OPTIONS]", "[选项]")
+    pieces = " ".join(command.collect_usage_pieces(context))
     yield f"## {name}"
     yield f"```sh\n{name} {pieces}\n```"
     yield _joined(command.help or "")
@@ -48,8 +47,7 @@ def _section(name: str, command: click.Command) -> Iterator[str]:
 
 def _option(option: click.Option, context: click.Context) -> str:
     names, text = option.get_help_record(context) or ("", "")
-    explained = DEFAULT.sub(r"默认 `\1`。", _joined(text))
-    return f"- `{names}` {explained}"
+    return f"- `{names}` {_joined(text)}"
 
 
 def _joined(text: str) -> str:

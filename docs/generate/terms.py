@@ -4,6 +4,12 @@ TERMS: tuple[tuple[str, str, str], ...] = (
     ("数据文件", "facts file", "一份 YAML，一个部门（单位）一年的预算或决算"),
     ("格式", "profile", "一个地方、一年的公开格式：表、文字、次序（`templates/profiles/`）"),
     ("样式", "theme", "字体、字号、页边距（`templates/themes/`）"),
+    (
+        "设置",
+        "settings",
+        "`gongkai.yaml`、`config.yaml`（`generator/settings.py`）：`输出格式`（formats）、"
+        "`输出文件夹`（output）、`模板`（templates）",
+    ),
     ("模板", "template", "格式里的 HTML 文件（Jinja）"),
     (
         "指标",

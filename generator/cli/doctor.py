@@ -7,8 +7,7 @@ import re
 import sys
 from importlib import metadata
 
-import click
-
+from generator.cli.chinese import verb
 from generator.cli.libraries import LIBRARIES, Library
 from generator.cli.messages import FINE, UNUSABLE, tell
 from generator.resources import resource
@@ -27,7 +26,7 @@ PACKAGES = ("weasyprint", "python-docx", "pydantic", "jinja2", "pyyaml", "lxml",
 LOCKED = re.compile(r"^([\w-]+)==(\S+)( ;)?", re.M)
 
 
-@click.command()
+@verb()
 def doctor() -> None:
     """检查本机的库、字体和版本是否齐备。
 

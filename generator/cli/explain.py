@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from generator.cli import options
+from generator.cli.chinese import verb
 from generator.cli.messages import FINE, UNASKED, UNUSABLE, publish, report, say, show
 from generator.findings import RULES, GongkaiError, Rule
 
@@ -16,24 +18,29 @@ if TYPE_CHECKING:
     from generator.origin import Origin
 
 
-@click.command()
-@click.argument("what", metavar="代码|数据文件")
+@verb()
+@click.argument("what", metavar="代码|数据文件", type=options.PathType("file", RULES))
 @click.argument("figure", metavar="[指标|金额]", required=False)
-@click.option("--templates", multiple=True, metavar="文件夹", help="另加的格式文件夹，可多次使用。")
-def explain(what: str, figure: str | None, templates: tuple[str, ...]) -> None:
-    """说明一个代码的意思（gongkai explain R101），或一个印出的数从哪里来、印在哪里
-    （gongkai explain 数据文件 16506.19）。"""
+@options.templates
+@options.overrides
+def explain(
+    what: Path, figure: str | None, templates: Sequence[Path], overrides: Mapping[str, str]
+) -> None:
+    """说明一个代码的意思，或一个印出的数从哪里来、印在哪里。
+
+    例如 gongkai explain R101，gongkai explain 数据文件 16506.19。
+    """
     import generator.check  # noqa: F401  (registers every rule)
 
     if figure is None:
-        rule = RULES.get(what.upper())
+        rule = RULES.get(str(what).upper())
         if rule is None:
             say(f"没有代码“{what}”；全部代码见 docs/checks.md")
             sys.exit(UNUSABLE)
         publish(list(_rule(rule)))
         sys.exit(FINE)
     try:
-        found = _figure(Path(what), figure, [Path(name) for name in templates])
+        found = _figure(what, figure, templates, overrides)
     except GongkaiError as error:
         sys.exit(report(error))
     if not found:
@@ -52,11 +59,13 @@ def _rule(rule: Rule) -> Iterator[str]:
         yield f"  依据：{rule.citation}"
 
 
-def _figure(path: Path, wanted: str, roots: list[Path]) -> list[str]:
+def _figure(
+    path: Path, wanted: str, templates: Sequence[Path], overrides: Mapping[str, str]
+) -> list[str]:
     from generator.api import load
     from generator.origin import origins
 
-    disclosure = load(path, roots)
+    disclosure = load(path, templates, overrides)
     for note in disclosure.source.notes:
         if note.code == UNASKED:
             show(note)

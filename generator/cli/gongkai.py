@@ -5,6 +5,8 @@ from __future__ import annotations
 import click
 
 from generator.cli.check import check
+from generator.cli.chinese import Verbs
+from generator.cli.completion import completion
 from generator.cli.doctor import doctor
 from generator.cli.explain import explain
 from generator.cli.profiles import profiles
@@ -13,7 +15,7 @@ from generator.cli.schema import schema
 from generator.cli.start import start
 
 
-@click.group()
+@click.group(cls=Verbs)
 def command() -> None:
     """公开：部门预算、决算公开文件的生成与核对。"""
 
@@ -24,6 +26,7 @@ command.add_command(explain, "explain")
 command.add_command(profiles, "profiles")
 command.add_command(schema, "schema")
 command.add_command(doctor, "doctor")
+command.add_command(completion, "completion")
 
 
 def main() -> None:

@@ -6,35 +6,53 @@ import sys
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
+from generator.cli import options
+from generator.cli.chinese import verb
 from generator.cli.messages import FINE, publish, report
 from generator.findings import GongkaiError
 from generator.profile import Profile, known_profiles, load_profile
 from generator.resources import Folder, resource
 from generator.theme import load_theme
 
+
+class ProfileName(options.Type):
+    """The name of a profile; whether there is one is told by whoever loads it."""
+
+    name = "格式"
+
+    def shell_complete(self, ctx: Any, param: Any, incomplete: str) -> list[CompletionItem]:
+        known = known_profiles(ctx.params.get("templates") or ())
+        return [CompletionItem(name) for name in known if name.startswith(incomplete)]
+
+
 WIDE = ("W", "F", "A")
 LINE = 96
 GAP = 2
 
 
-@click.command()
-@click.option("--templates", multiple=True, metavar="文件夹", help="另加的格式文件夹，可多次使用。")
-def profiles(templates: tuple[str, ...]) -> None:
-    """列出可用的格式：名字、地区、年度、文种和所印的表。"""
-    roots = [Path(name) for name in templates]
-    found, faults = _load(roots)
+@verb()
+@click.argument("names", metavar="[格式]...", nargs=-1, type=ProfileName())
+@options.templates
+def profiles(names: Sequence[str], templates: Sequence[Path]) -> None:
+    """列出可用的格式，或者只列出指明的：名字、地区、年度、文种和所印的表。
+
+    有自己的格式文件夹的，也说出每个格式在哪里。格式写错的，说出错在哪里。
+    """
+    found, faults = _load(names or known_profiles(templates), templates)
     code = max(map(report, faults), default=FINE)
-    publish(listing(found, folders=bool(roots)))
+    publish(listing(found, folders=bool(templates)))
     sys.exit(code)
 
 
-def _load(roots: Sequence[Path]) -> tuple[list[Profile], list[GongkaiError]]:
+def _load(names: Sequence[str], roots: Sequence[Path]) -> tuple[list[Profile], list[GongkaiError]]:
     """The profiles that can be used, and what is wrong with the others."""
     found, faults = [], []
-    for name in known_profiles(roots):
+    for name in names:
         try:
             profile = load_profile(name, roots)
             load_theme(profile.data.theme, roots)

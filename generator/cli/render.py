@@ -3,92 +3,73 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING
 
 import click
 
+from generator.check import Report
+from generator.cli import options
+from generator.cli.chinese import Misuse, verb
 from generator.cli.files import refuse_taken, replace_files
-from generator.cli.messages import (
-    FINE,
-    UNASKED,
-    on_terminal,
-    report,
-    say,
-    show,
-    tell,
-    unforeseen,
-)
+from generator.cli.messages import FINE, FOUND, UNASKED, on_terminal, say, show, tell
+from generator.cli.reporting import Reporting
 from generator.cli.start import start
-from generator.findings import GongkaiError, Level
+from generator.findings import FindingsError, GongkaiError, Level
+from generator.settings import Settings, own_settings, settings_beside
 
-if TYPE_CHECKING:
-    from generator.check import Report
-
-    ListType = click.ParamType[list[str]]
-else:
-    ListType = click.ParamType  # older releases of click cannot subscript it at run time
-
-FORMATS = ("pdf", "docx", "html")
-DEFAULT_FORMATS = "pdf,docx"
+FORMATS, OUTPUT = ("pdf", "docx"), Path("outputs")
 EPILOG = "退出码：0 正常；1 数据有误（见提示），没有写文件；2 其他：用法、文件、格式、模板、字体。"
 
 
-class FormatList(ListType):
-    """A list of formats separated by commas."""
-
-    name = "格式"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> list[str]:
-        if isinstance(value, list):
-            return value
-        names = [name.strip().lower() for name in str(value).replace("，", ",").split(",")]
-        unknown = [name for name in names if name not in FORMATS]
-        if unknown:
-            self.fail(f"不认识格式“{unknown[0]}”；可用：{'、'.join(FORMATS)}", param, ctx)
-        return list(dict.fromkeys(names))
-
-
-@click.command(epilog=EPILOG)
-@click.argument("files", metavar="数据文件...", nargs=-1, required=True, type=click.Path())
-@click.option("-o", "--output", default="outputs", show_default=True, help="写到哪个文件夹。")
+@verb(epilog=EPILOG)
+@options.files
+@click.option(
+    "-o",
+    "--output",
+    metavar="文件夹",
+    type=options.PathType("dir"),
+    help="写到哪个文件夹。默认 outputs。",
+)
 @click.option(
     "--format",
     "formats",
-    type=FormatList(),
-    default=DEFAULT_FORMATS,
-    show_default=True,
-    help="写哪些格式（pdf、docx、html），以逗号分隔。",
+    type=options.FormatList(),
+    help="写哪些格式（pdf、docx、html），以逗号分隔。默认 pdf,docx。",
 )
-@click.option("--templates", multiple=True, metavar="文件夹", help="另加的格式文件夹，可多次使用。")
+@options.templates
+@options.overrides
+@options.report_form
 @click.option("--draft", is_flag=True, help="每页加“草稿”字样。")
 @click.option("-q", "--quiet", is_flag=True, help="不报告写了什么，只报告错误。")
 def command(
-    files: tuple[str, ...],
-    output: str,
-    formats: list[str],
-    templates: tuple[str, ...],
+    files: Sequence[Path],
+    output: Path | None,
+    formats: tuple[str, ...] | None,
+    templates: Sequence[Path],
+    overrides: Mapping[str, str],
+    form: str,
     draft: bool,
     quiet: bool,
 ) -> None:
     """把数据文件（YAML）变成公开文件：PDF、DOCX 或 HTML，以数据文件的名字命名。"""
-    paths = [Path(name) for name in files]
-    _refuse_same_names(paths)
-    run = Run(paths, Path(output), formats, [Path(name) for name in templates], draft, quiet)
+    told = Settings(formats, output, tuple(templates))
+    run = Run(files, told, own_settings(), overrides, Reporting(form), draft, quiet)
+    _refuse_same_names(run)
     sys.exit(run.all())
 
 
-def _refuse_same_names(paths: Sequence[Path]) -> None:
-    seen: dict[str, Path] = {}
-    for path in paths:
-        other = seen.setdefault(path.stem, path)
-        if other is not path:
-            raise click.UsageError(f"“{other}”和“{path}”会写成同名的文件，请分开运行")
+def _refuse_same_names(run: Run) -> None:
+    seen: dict[Path, Path] = {}
+    for path in run.paths:
+        with suppress(GongkaiError):  # it is told when it is the file's turn
+            other = seen.setdefault(run.target(path)[1] / path.stem, path)
+            if other is not path:
+                problem = f"“{other}”和“{path}”会写成同名的文件，请分开运行"
+                raise Misuse(problem, click.get_current_context())
 
 
 @dataclass
@@ -96,9 +77,10 @@ class Run:
     """One run of the command over several files, each of which stands alone."""
 
     paths: Sequence[Path]
-    folder: Path
-    formats: list[str]
-    templates: list[Path]
+    told: Settings
+    own: Settings
+    overrides: Mapping[str, str]
+    reporting: Reporting
     draft: bool
     quiet: bool
     done: list[Path] = field(default_factory=list)
@@ -115,46 +97,63 @@ class Run:
                 code = max(code, self._alone(path))
         finally:
             self._conclude()
+        self.reporting.conclude()
         return code
 
     def _alone(self, path: Path) -> int:
-        try:
-            self.one(path)
-        except GongkaiError as error:
-            return report(error)
-        except Exception as error:
-            return unforeseen(error, f"{path}：")
-        self.done.append(path)
-        return FINE
+        """Render one file; the exit code."""
+        found, code = self.reporting.alone(path, lambda: self.one(path))
+        wrong = found.findings
+        if code == FINE and not found.valid and not self.draft:
+            code, wrong = FOUND, found.of(Level.ERROR)
+        if code == FOUND and self.reporting.is_text:
+            for finding in wrong:
+                show(finding)
+        if code == FINE:
+            self.done.append(path)
+        return code
 
-    def one(self, path: Path) -> None:
-        """Render one file and say what was written."""
+    def target(self, path: Path) -> tuple[tuple[str, ...], Path]:
+        """The formats and the folder of a file: told on the command line, set beside the facts, or
+        by the user."""
+        layers = (self.told, settings_beside(path), self.own)
+        formats = (one.formats for one in layers if one.formats)
+        folders = (one.output for one in layers if one.output)
+        return next(formats, FORMATS), next(folders, OUTPUT)
+
+    def one(self, path: Path) -> Report:
+        """Render one file and say what was written; nothing is where its report is not valid."""
         from generator.api import load, render
         from generator.write import timed
 
         steps: list[str] = []
+        reports: list[Report] = []
 
         def timer(step: str, seconds: float) -> None:
             steps.append(f"{step} {seconds:.2f}")
 
+        def reporter(report: Report) -> None:
+            reports.append(report)
+            self._tell(report)
+
         start = perf_counter()
-        targets = {name: self.folder / f"{path.stem}.{name}" for name in self.formats}
+        formats, folder = self.target(path)
+        targets = {name: folder / f"{path.stem}.{name}" for name in formats}
         refuse_taken(targets.values(), self._taken)
         with timed("读取", timer):
-            disclosure = load(path, self.templates)
-        files = render(
-            disclosure, self.formats, draft=self.draft, timer=timer, reporter=self._report
-        )
-        templates = (
-            file for folder in disclosure.profile.folders for file in folder.path.rglob("*")
-        )
+            disclosure = load(path, self.told.templates, self.overrides)
+        try:
+            files = render(disclosure, formats, draft=self.draft, timer=timer, reporter=reporter)
+        except FindingsError:
+            return reports[0]
+        templates = (one.path / name for one in disclosure.profile.folders for name in one.names())
         refuse_taken(targets.values(), dict.fromkeys(templates, "格式的模板"))
         replace_files({targets[name]: files[name] for name in files})
         self.written += targets.values()
-        if not self.quiet:
-            total = perf_counter() - start
-            names = "、".join(map(str, targets.values()))
-            tell(f"{names}（{'，'.join(steps)}，共 {total:.2f} 秒）")
+        total = perf_counter() - start
+        names = "、".join(map(str, targets.values()))
+        self._say(f"{names}（{'，'.join(steps)}，共 {total:.2f} 秒）")
+        return reports[0]
 
     @property
     def _taken(self) -> dict[Path, str]:
@@ -164,7 +163,7 @@ class Run:
 
     def _conclude(self) -> None:
         """What was written and what was not, where there are several files."""
-        if self.written and self.formats != ["html"]:
+        if any(path.suffix != ".html" for path in self.written):
             from generator.write.fonts import installed
 
             if problem := installed().problem:
@@ -178,11 +177,22 @@ class Run:
                 f"共 {len(self.paths)} 个数据文件：写好 {len(self.done)} 个，"
                 f"没有写 {len(left)} 个（{names}）"
             )
-        elif not self.quiet:
-            tell(f"共 {len(self.paths)} 个数据文件，都写好了")
+        else:
+            self._say(f"共 {len(self.paths)} 个数据文件，都写好了")
 
-    def _report(self, report: Report) -> None:
-        """Warnings one by one, notes counted; errors come as an exception, in a draft here."""
+    def _say(self, text: str) -> None:
+        """What was done; on stderr where stdout is for the report."""
+        if self.quiet:
+            return
+        if self.reporting.is_text:
+            tell(text)
+        else:
+            say(text, None)
+
+    def _tell(self, report: Report) -> None:
+        """Warnings one by one, notes counted; errors of a draft, which stop nothing."""
+        if not self.reporting.is_text:
+            return
         for finding in report.findings:
             told = finding.level is Level.WARNING or finding.code == UNASKED
             if told or (self.draft and finding.level is Level.ERROR):

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 
-import click
-
+from generator.cli.chinese import verb
 from generator.cli.messages import publish
 
 
-@click.command()
+@verb()
 def schema() -> None:
     """打印数据文件的 JSON Schema，供编辑器提示和检查。"""
     from generator.model.schema import schema as facts_schema

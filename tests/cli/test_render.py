@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -128,10 +129,10 @@ def test_the_end_says_what_was_written_and_what_was_not() -> None:
 def test_a_file_that_breaks_the_program_stops_no_other(
     failure: Exception, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def load(path: Path, templates: Sequence[Path]) -> object:
+    def load(path: Path, *more: Any) -> object:
         if path.stem == "二":
             raise failure
-        return real(path, templates)
+        return real(path, *more)
 
     real = generator.api.load
     monkeypatch.setattr(generator.api, "load", load)
@@ -236,8 +237,8 @@ def test_templates_beside_and_named(folder: Path) -> None:
 
 USAGE: list[tuple[Sequence[object], str]] = [
     ((), "数据文件"),
-    ((FACTS, "--format", "doc"), "不认识格式“doc”；可用：pdf、docx、html"),
-    ((FACTS, "--format", ""), "不认识格式“”"),
+    ((FACTS, "--format", "doc"), "没有文件格式“doc”；是不是“docx”？"),
+    ((FACTS, "--format", ""), "没有文件格式“”；可用：pdf、docx、html"),
     ((FACTS, "--nothing"), "--nothing"),
     ((FACTS, FACTS), "会写成同名的文件"),
     (("a/x.yaml", "b/x.yml"), "“a/x.yaml”和“b/x.yml”会写成同名的文件"),

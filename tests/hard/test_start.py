@@ -73,7 +73,7 @@ def test_the_traceback_is_there_for_who_asks(
 USES = [
     ([], 2, "数据文件"),
     (["--没有"], 2, "--没有"),
-    (["--format", "exe", "x.yaml"], 2, "不认识格式“exe”"),
+    (["--format", "exe", "x.yaml"], 2, "没有文件格式“exe”"),
     (["没有.yaml"], 2, "没有.yaml：没有这个文件"),
     (["--help"], 0, "退出码"),
 ]
