@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from functools import cache, partial
 from pathlib import Path
@@ -23,10 +24,10 @@ settings.load_profile("suite")
 
 
 @pytest.fixture(autouse=True, scope="session")
-def no_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def no_settings() -> Iterator[None]:
     """The settings of whoever runs the tests change nothing."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("config")))
+        patch.setenv("XDG_CONFIG_HOME", os.devnull)
         yield
 
 

@@ -141,7 +141,7 @@ FEWER_GUESTS = Rule(
 )
 
 OTHER_YEAR = Rule(
-    "C615",
+    "C616",
     Level.WARNING,
     "格式不是这一年的",
     "格式“{profile}”是 {years} 年的，数据是 {year} 年的",
@@ -180,7 +180,7 @@ def year_of_the_form(disclosure: Disclosure) -> Iterator[Finding]:
     about, year = disclosure.profile.data.description, disclosure.document.year
     if about.years and not any(year in years for years in about.years):
         params = {"profile": disclosure.profile.id, "years": about.told_years, "year": year}
-        yield Finding("C615", params, ("格式",))
+        yield Finding("C616", params, ("格式",))
 
 
 @check(NO_TABLE, SHALLOW, NO_CELL, NO_PART, EMPTY_TABLE, NOT_EMPTY)

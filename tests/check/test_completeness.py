@@ -33,7 +33,7 @@ from tests.making import facts as made_facts
 APPROVED = put("批复", "批复日期", to="2025-01-20")
 COUNTS = ("三公经费", "情况")
 CASES = [
-    Case("C615", QUANZHOU, put("年度", to="2026"), ("格式",), "是 2025 年的，数据是 2026 年的"),
+    Case("C616", QUANZHOU, put("年度", to="2026"), ("格式",), "是 2025 年的，数据是 2026 年的"),
     Case(
         "C601", QUANZHOU, put("批复", "文号", to="泉财指〔2025〕1号"), ("批复",), "没有写批复的日期"
     ),
@@ -78,7 +78,7 @@ CASES = [
         "没有写“政府采购/小微企业”",
     ),
     Case(
-        "C615",
+        "C616",
         QUANZHOU,
         put("三公经费用途", "公务接待费", to="接待上级检查和外地考察团组"),
         ("三公经费用途",),
