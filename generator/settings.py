@@ -79,6 +79,10 @@ def settings_beside(facts: Path) -> Settings:
     and ``UnreadableError`` where it cannot be read.
     """
     folder = facts.parent
+    try:
+        (folder / BESIDE).lstat()
+    except (OSError, ValueError):
+        return Settings()  # there is none; or the facts cannot be reached either, which is told
     path = Folder(folder, folder).child(BESIDE)
     if path is None or facts.name == BESIDE:
         return Settings()
