@@ -88,7 +88,8 @@ nav a[data-page]::after { content: leader("..") attr(data-page); }
 # after the styles of cells and paragraphs, which they override
 _LINES = """
 p.spread, tr.line .spread { text-align: center; }
-table tr.line > th, table tr.line > td { border: none; padding: 0; height: auto; }
+table tr.line > th, table tr.line > td { border: none; padding: 0; }
+table tr.line > th:empty { height: auto; }
 """
 
 
@@ -187,8 +188,9 @@ def _cells(theme: Theme, families: Families, name: str, cell: CellStyle) -> str:
     return (
         f"table.{name} {{ font-family: {families[cell.font]}; "
         f"font-size: {cell.size}pt; line-height: {cell.line}pt; }}\n"
-        f"table.{name} td, table.{name} th {{ padding: {cell.padding}pt {theme.table.side}pt; "
-        f"height: {cell.line}pt; }}"
+        f"table.{name} td, table.{name} th {{ padding: {cell.padding}pt {theme.table.side}pt; }}\n"
+        # a cell with text has a line; one with a height costs a style of its own
+        f"table.{name} td:empty, table.{name} th:empty {{ height: {cell.line}pt; }}"
     )
 
 

@@ -20,8 +20,10 @@ from typing import Any, NamedTuple
 
 from generator.write.pdf.errors import EngineError
 from generator.write.pdf.fonts import add_font_face
-from generator.write.pdf.justify import justify_line
-from generator.write.pdf.pitch import with_exact_pitch
+from generator.write.pdf.replaced.defaults import default_sheets
+from generator.write.pdf.replaced.justify import justify_line
+from generator.write.pdf.replaced.lookahead import with_short_lookahead
+from generator.write.pdf.replaced.pitch import with_exact_pitch
 
 EPOCH = "SOURCE_DATE_EPOCH"
 _LOCK = RLock()
@@ -63,6 +65,12 @@ REPLACED: dict[Part, Callable[[Any], Callable[..., Any]]] = {
     Part(
         INLINE, "split_text_box", "context box available_width skip is_line_start"
     ): with_exact_pitch,
+    Part(
+        INLINE,
+        "split_first_line",
+        "text style context max_width justification_spacing is_line_start minimum",
+    ): with_short_lookahead,
+    Part("weasyprint", "HTML._ua_stylesheets", "self forms"): lambda original: default_sheets,
     Part(
         "weasyprint.text.fonts",
         "FontConfiguration.add_font_face",

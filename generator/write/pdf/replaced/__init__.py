@@ -1,0 +1,1 @@
+"""What stands in the place of functions inside WeasyPrint while ``engine`` is active."""
