@@ -58,7 +58,7 @@ def register(rule: Rule) -> Rule:
 class Finding:
     """One thing found: the code, its parameters, and the place in the facts (keys and indexes).
 
-    ``option`` is what gave the value (``年度=2031``) where the file did not.
+    ``option`` is what gave the value (``年度=…``) where the file did not.
     """
 
     code: str

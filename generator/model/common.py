@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, LiteralString
 
-from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.model.base import (
+    SCALAR,
     Amount,
     Count,
     Day,
@@ -286,7 +287,7 @@ class PublishedText(Facts):
 
     place: Text = Field(alias="位置")
     replaced: Text | None = Field(None, alias="换")
-    by: str | None = Field(None, alias="为")
+    by: Annotated[str, WithJsonSchema({"type": SCALAR})] | None = Field(None, alias="为")
     which: Count | None = Field(None, alias="第几处")
     inserted: Text | None = Field(None, alias="插入")
     style: TextStyle = Field("段落", alias="样式")

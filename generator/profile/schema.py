@@ -273,7 +273,8 @@ def _years(value: Any) -> range:
     found = re.fullmatch(r"(20\d\d)(?:-(20\d\d))?", str(value))
     first, last = (int(year or found[1]) for year in found.groups()) if found else (1, 0)
     if first > last:
-        raise ValueError(f"年度应写成 2025 或 2021-2024 的样子，不是“{value}”")
+        message = "“{value}”应是一个年份，或“年份-年份”"
+        raise PydanticCustomError("years", message, {"value": shortened(value)})
     return range(first, last + 1)
 
 

@@ -80,6 +80,7 @@ RULES: dict[str, Callable[[Schema, Schema, Any, Any], bool]] = {
     "propertyNames": _names,
     "enum": lambda root, part, wanted, value: value in wanted,
     "required": lambda root, part, wanted, value: set(wanted) <= set(value),
+    "minItems": lambda root, part, wanted, value: len(value) >= wanted,
     "minLength": lambda root, part, wanted, value: (
         not isinstance(value, str) or len(value) >= wanted
     ),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator import load
-from generator.findings import DeclarationError
+from generator.findings import DeclarationError, GongkaiError
 from generator.profile import ProfileError, known_profiles, load_profile
 from tests.making import PUBLISHED, Make, page, printed
 
@@ -193,5 +193,5 @@ def test_years_that_are_none(typed: str, tmp_path: Path) -> None:
     _write(
         tmp_path, "甲", f"extends: _base\n说明: {{名称: 测试, 文种: [部门预算], 年度: {typed}}}\n"
     )
-    with pytest.raises(ProfileError, match="说明/年度"):
+    with pytest.raises(GongkaiError, match="年份"):
         load_profile("甲", [tmp_path])
