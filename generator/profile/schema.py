@@ -265,7 +265,7 @@ class Table(Declaration):
 
 
 def as_years(value: Any) -> Any:
-    """``2025``, ``2021-2024``, or a list of such, as ranges of years."""
+    """A year, two years with a hyphen, or a list of such, as ranges of years."""
     return tuple(map(_years, value if isinstance(value, list) else [value]))
 
 
