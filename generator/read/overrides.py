@@ -1,4 +1,4 @@
-"""Values given in place of what a facts file says, as by ``--set 年度=2031``."""
+"""Values given in place of what a facts file says, as by ``--set 年度=…``."""
 
 from __future__ import annotations
 
