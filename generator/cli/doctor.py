@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 import re
 import sys
-from importlib import metadata
+from importlib import import_module, metadata
 
 from generator.cli.chinese import verb
 from generator.cli.libraries import LIBRARIES, Library
@@ -21,9 +21,17 @@ from generator.write.fonts import (
     role_fonts,
 )
 
-PACKAGES = ("weasyprint", "python-docx", "pydantic", "jinja2", "pyyaml", "lxml", "click")
-# a line of the lock: package, version, whether it is for some systems only
-LOCKED = re.compile(r"^([\w-]+)==(\S+)( ;)?", re.M)
+# each package with the module that is loaded from it, and through it what it needs itself
+PACKAGES = {
+    "weasyprint": "weasyprint",
+    "python-docx": "docx",
+    "pydantic": "pydantic",
+    "jinja2": "jinja2",
+    "pyyaml": "yaml",
+    "lxml": "lxml.etree",
+    "click": "click",
+}
+LOCKED = re.compile(r"^([\w-]+)==(\S+)", re.M)
 
 
 @verb()
@@ -34,7 +42,9 @@ def doctor() -> None:
     """
     tell(f"Python {platform.python_version()}（{sys.executable}）")
     tell(f"gongkai {metadata.version('gongkai')}")
-    usable = all([_packages(), _locked(), _libraries(), _fonts(load_theme())])
+    packages = _packages()
+    _tell_locked()
+    usable = all([packages, _libraries(), _fonts(load_theme())])
     tell(
         "一切齐备。"
         if usable
@@ -56,13 +66,19 @@ def _installed(name: str) -> str | None:
 
 
 def _packages() -> bool:
-    shown = [_package(name) for name in PACKAGES]
+    shown = [_package(*named) for named in PACKAGES.items()]
     return all(shown)
 
 
-def _package(name: str) -> bool:
+def _package(name: str, module: str) -> bool:
     version = _installed(name)
-    return _line(version is not None, f"{name} {version or '没有安装'}{_beneath(name)}")
+    if version is None:
+        return _line(False, f"{name} 没有安装")
+    try:
+        import_module(module)
+    except (ImportError, OSError) as error:  # OSError: a system library
+        return _line(False, f"{name} {version} 不能载入（{error}）")
+    return _line(True, f"{name} {version}{_beneath(name)}")
 
 
 def _beneath(name: str) -> str:
@@ -76,17 +92,12 @@ def _beneath(name: str) -> str:
     return f"，libyaml {_yaml.get_version_string()}"
 
 
-def _locked() -> bool:
-    """Other versions than the locked ones may well work; a package that is missing does not."""
+def _tell_locked() -> None:
+    """Say which packages have another version than the locked one: they may well work."""
     lock = (resource(".ci") / "requirements.txt").read_text("utf-8")
-    packages = [(*found, _installed(found[0])) for found in LOCKED.findall(lock)]
-    missing = [name for name, _, some, here in packages if not (here or some)]
-    if missing:
-        return _line(False, f"没有安装：{'、'.join(missing)}")
-    other = [
-        f"{name} {here}（锁定 {it}）" for name, it, _, here in packages if here not in (None, it)
-    ]
-    return _line(True, f"与锁定的版本不同：{'、'.join(other)}" if other else "各包都是锁定的版本")
+    packages = [(name, it, _installed(name)) for name, it in LOCKED.findall(lock)]
+    other = [f"{name} {here}（锁定 {it}）" for name, it, here in packages if here not in (None, it)]
+    tell(f"· 与锁定的版本不同：{'、'.join(other)}" if other else "· 各包都是锁定的版本")
 
 
 def _libraries() -> bool:

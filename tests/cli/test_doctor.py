@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes.util
+import importlib
 import re
 from importlib import metadata
 
@@ -63,18 +64,37 @@ def test_another_version_than_the_locked_one_is_told(monkeypatch: pytest.MonkeyP
     assert re.search(r"与锁定的版本不同：.*pydyf 9\.8\.7（锁定 \d", told)
 
 
-def test_a_locked_package_that_is_not_installed_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_locked_package_that_these_versions_do_without_is_not_missing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     version = metadata.version
 
-    def without_pydyf(name: str) -> str:
-        if name == "pydyf":
+    def without_one(name: str) -> str:
+        if name == "typing-inspection":
             raise metadata.PackageNotFoundError(name)
         return version(name)
 
-    monkeypatch.setattr(metadata, "version", without_pydyf)
+    monkeypatch.setattr(metadata, "version", without_one)
+    code, told = _doctor()
+    assert code == 0
+    assert "typing-inspection" not in told
+
+
+@pytest.mark.parametrize("error", [ImportError("No module named pydyf"), OSError("no libpango")])
+def test_a_package_that_does_not_load_is_said_with_its_reason(
+    error: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load = importlib.import_module
+
+    def fail(name: str) -> object:
+        if name == "weasyprint":
+            raise error
+        return load(name)
+
+    monkeypatch.setattr("generator.cli.doctor.import_module", fail)
     code, told = _doctor()
     assert code == 2
-    assert "✗ 没有安装：pydyf" in told
+    assert re.search(rf"✗ weasyprint \S+ 不能载入（{error}）", told)
 
 
 def test_fonts_of_the_system_that_cannot_be_listed(monkeypatch: pytest.MonkeyPatch) -> None:
