@@ -197,6 +197,15 @@ def test_fonts_of_the_system_that_could_not_be_listed_are_told(
     assert "警告：fc-list 不能运行（没有权限）；系统里装的字体一个也没有用" in result.stderr
 
 
+def test_another_weasyprint_than_this_program_knows(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr("weasyprint.layout.inline.justify_line")
+    result = _run(FACTS)
+    assert (result.exit_code, _files(folder)) == (2, [])
+    assert "没有 weasyprint.layout.inline.justify_line；运行 gongkai doctor" in result.stderr
+
+
 def test_a_draft_is_written_in_spite_of_errors(folder: Path) -> None:
     entry = "\n公布文字:\n  - {位置: 没有, 换: 没有, 为: 有, 原因: 试}\n"
     text = FACTS.read_text("utf-8").replace("\n公布文字:\n", entry)
