@@ -11,9 +11,9 @@ from threading import RLock
 from typing import Any
 
 from generator.codes import CLASSIFICATIONS, LEVELS
-from generator.compose import ComposedDocument, Composer, Patterns, Sheet, parse_document
+from generator.compose import ComposedDocument, Composer, Derived, Patterns, parse_document
 from generator.compose import rules as rules
-from generator.compose.absent import Absences
+from generator.compose.sandbox import Absences, Budget
 from generator.derive.evaluation import Evaluator
 from generator.derive.figures import Figure, FigureBook, NamedFigure
 from generator.derive.forms import FormBuilder
@@ -77,9 +77,9 @@ class Disclosure:
         context["表格"] = [table.id for table in self.profile.printed]
         assets = self.document.assets
         context["各类车辆"] = by_kind(assets.cars if assets else None, self.profile.data.vehicles)
-        patterns = Patterns((), lambda: context, self._absences)
+        patterns = Patterns(lambda: context, self._absences, self._budget)
         for name, word in self.profile.data.words.items():
-            context[name] = patterns(word) if isinstance(word, str) else word
+            context[name] = patterns.filled(word)
         return context
 
     def _evaluations(self) -> dict[str, Any]:
@@ -97,12 +97,17 @@ class Disclosure:
     @kept
     def text(self) -> Patterns:
         """Fills patterns of the profile."""
-        return Patterns(self.profile.folders, lambda: self.context, self._absences)
+        return Patterns(lambda: self.context, self._absences, self._budget)
 
     @kept
     def _absences(self) -> Absences:
         """What templates needed and nobody typed."""
         return Absences()
+
+    @kept
+    def _budget(self) -> Budget:
+        """What filling templates and patterns has taken."""
+        return Budget()
 
     @kept
     def published(self) -> Published:
@@ -124,13 +129,19 @@ class Disclosure:
         }
         return FigureBook(ledger, named, self.published)
 
-    def figure(self, name: str, **where: Value) -> Figure:
+    def figure(self, name: str, /, **where: Value) -> Figure:
         """A figure that the profile names, narrowed by dimensions.
 
         Raises ``ProfileError`` for a name, a dimension or a value that there is not.
         """
         self.profile.require_figure(name, where)
         return self.figures.named_figure(name, where)
+
+    def cost(self, name: str, /, **where: Value) -> int:
+        """How many postings the figure is found in, where none like it was asked for before."""
+        declared = self.figures.named.get(name)
+        queries = (*declared.queries, *declared.prior) if declared else ()
+        return sum(self.figures.ledger.cost(query.narrowed(where)) for query in queries)
 
     def subject_name(self, classification: str, code: str) -> str:
         """A subject's name as printed; an unknown code's name is empty."""
@@ -186,14 +197,15 @@ class Disclosure:
             if spent(query.narrowed({"科目": code}))
         ]
 
-    def sheet(self, name: str, record: Mapping[str, Any] | None = None) -> Sheet:
-        """A table of the profile; a form is filled with ``record`` (all facts where none)."""
+    def grids(self, name: str, record: Mapping[str, Any] | None = None) -> list[Grid]:
+        """A table of the profile, in strips; a form is filled with ``record`` (all facts where
+        none). Raises ``ProfileError`` for a name that there is not."""
         table = self.profile.table(name)
         if table.form:
             grids = [self._forms.build(table, table.form, {**self.context, **(record or {})})]
         else:
             grids = self._tables.strips(table)
-        return Sheet(table, grids, self.text)
+        return grids
 
     @kept
     def _tables(self) -> TableBuilder:
@@ -226,25 +238,23 @@ class Disclosure:
     def _print(self) -> Printed:
         sheets: list[tuple[str, Sequence[Grid]]] = []
 
-        def sheet(name: str, record: Mapping[str, Any] | None = None) -> Sheet:
-            made = self.sheet(name, record)
-            sheets.append((name, made.grids))
+        def grids(name: str, record: Mapping[str, Any]) -> list[Grid]:
+            made = self.grids(name, record)
+            sheets.append((name, made))
             return made
 
         composer = Composer(
             self.profile,
             self.text,
             self.context,
-            self.figure,
-            sheet,
-            self.items,
-            self.economic_classes,
+            Derived(self.figure, self.cost, grids, self.items, self.economic_classes),
             self._absences,
+            self._budget,
         )
-        html = composer.html()
+        composed = composer.compose()
         title = self.text("{{ 标题 }}")
         author = self.document.department.name
-        document, findings = parse_document(html, title, author, self.document.published_texts)
+        document, findings = parse_document(composed, title, author, self.document.published_texts)
         findings += [
             Finding("P301", {"place": entry.place}, loc=("公布数", index, "位置"))
             for index, entry in enumerate(self.document.published)

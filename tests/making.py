@@ -80,7 +80,7 @@ def blocks(document: ComposedDocument) -> list[str]:
 
 def body_rows(made: Disclosure, name: str, record: dict[str, Any] | None = None) -> list[list[str]]:
     """The cells of a table's body, row by row."""
-    grid = made.sheet(name, record).grids[0]
+    grid = made.grids(name, record)[0]
     return [[cell.text for cell in line.cells] for line in grid.body]
 
 

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from generator import check, load, render
-from generator.compose.text import TemplateError
+from generator.compose import TemplateError
 from generator.findings import GongkaiError, UnreadableError
 from generator.profile import known_profiles, load_profile
 from generator.resources import MOST, resource

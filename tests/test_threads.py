@@ -121,7 +121,7 @@ def test_one_disclosure_is_printed_once(paths: list[Path]) -> None:
 
 def test_a_table_asked_for_before_does_not_count_twice(paths: list[Path]) -> None:
     asked, plain = _load(paths[0]), _load(paths[0])
-    asked.sheet("表")
+    asked.grids("表")
     assert asked.printed.places == plain.printed.places
     assert check(asked) == check(plain)
 

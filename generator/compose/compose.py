@@ -1,25 +1,37 @@
-"""Facts and profile to the composed document."""
+"""Facts and profile to the HTML of the document, tables still in their places."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
-from typing import Any, ClassVar
+from functools import cache
+from typing import Any, NamedTuple
 
+import jinja2
 from markupsafe import Markup, escape
 
-from generator.compose.absent import Absences, FactsEnvironment
-from generator.compose.tablehtml import table_html
-from generator.compose.text import MISTAKES, Patterns, environment, explained
+from generator import limits
+from generator.compose.figures import FigureValue
+from generator.compose.folders import FolderLoader
+from generator.compose.sandbox import (
+    Absences,
+    Budget,
+    MisuseError,
+    Sandbox,
+    explained,
+)
+from generator.compose.sandbox.budget import CELL, FIGURE, NEW_FIGURE, PRINTING, TABLE
+from generator.compose.sandbox.values import name, number
+from generator.compose.sheets import Sheet, Tables, cell_count
+from generator.compose.text import Patterns
 from generator.derive.comparing import wording_of
 from generator.derive.figures import Figure
 from generator.derive.grid import Grid
 from generator.derive.numbers import print_amount, print_figure, print_number
 from generator.derive.tables import chinese
-from generator.profile import Profile, ProfileError
+from generator.profile import Profile
+from generator.profile.query import Value
 from generator.profile.schema import NumberFormat, Table
 
 TEXT_FORMAT = "text"
@@ -27,77 +39,30 @@ MAIN_TEMPLATE = "document.html"
 SLOT = re.compile(r"{(\w+)}")  # of a comparison's wording
 
 
-@dataclass(frozen=True)
-class Sheet:
-    """A table with its lines as templates use it; they can read what is ``readable``."""
+class Composed(NamedTuple):
+    """What templates have written, and the tables whose places are in it."""
 
-    readable: ClassVar[frozenset[str]] = frozenset(
-        [
-            "id",
-            "orientation",
-            "title",
-            "heading",
-            "contents",
-            "number",
-            "notes",
-            "empty",
-            "html",
-            "strips",
-        ]
-    )
-    declared: Table
-    grids: Sequence[Grid]
-    patterns: Callable[[str], str]
+    html: str
+    tables: Tables
 
-    @property
-    def id(self) -> str:
-        return self.declared.id
 
-    @property
-    def orientation(self) -> str:
-        return self.declared.orientation
+class Derived(NamedTuple):
+    """What a document can be asked for: figures and how many postings each is found in, tables
+    (a form is filled with a record), the functional items of a fund, and the economic classes of
+    人员经费 or 公用经费."""
 
-    @property
-    def title(self) -> str:
-        return self.patterns(self.declared.title)
-
-    @property
-    def heading(self) -> str:
-        return self.patterns(self.declared.heading)
-
-    @property
-    def contents(self) -> str:
-        return self.patterns(self.declared.contents)
-
-    @property
-    def number(self) -> str:
-        return self.patterns(self.declared.number)
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        return self.grids[0].notes
-
-    @property
-    def empty(self) -> bool:
-        """Whether there are no facts to fill the table."""
-        return self.grids[0].empty
-
-    @property
-    def html(self) -> Markup:
-        """The table; of one in strips the first."""
-        return table_html(self.grids[0])
-
-    def strips(self, *lines: tuple[str, str]) -> list[Markup]:
-        """Each strip, with lines (class, text) above its header that repeat on every page."""
-        return [table_html(grid, lines) for grid in self.grids]
+    figure: Callable[..., Figure]
+    cost: Callable[..., int]
+    grids: Callable[[str, Mapping[str, Any]], Sequence[Grid]]
+    items: Callable[[str, str], list[dict[str, Any]]]
+    classes: Callable[[str], list[str]]
 
 
 class Composer:
     """Fills a profile's templates.
 
-    ``figure`` finds a named figure, ``sheet`` derives a table, for one record where it is a form;
-    ``items`` lists the functional items of a fund, ``classes`` the economic classes of 人员经费 or
-    公用经费; ``absences`` learns what was not typed.
+    They see ``context`` and may ask for what is ``derived``; ``absences`` learns what was not
+    typed, ``budget`` what was done.
     """
 
     def __init__(
@@ -105,68 +70,126 @@ class Composer:
         profile: Profile,
         patterns: Patterns,
         context: Mapping[str, Any],
-        figure: Callable[..., Figure],
-        sheet: Callable[..., Sheet],
-        items: Callable[..., list[dict[str, Any]]],
-        classes: Callable[[str], list[str]],
+        derived: Derived,
         absences: Absences,
+        budget: Budget,
     ) -> None:
         self.profile = profile
         self.patterns = patterns
         self.context = context
-        self.figure = figure
-        self.sheet = sheet
-        self.items = items
-        self.classes = classes
+        self.derived = derived
         self.absences = absences
+        self.budget = budget
+        self._tables = Tables(budget)
+        self._items = cache(derived.items)
+        self._classes = cache(derived.classes)
+        self._figures: dict[Any, FigureValue] = {}
+        self._sheets: dict[str, Sheet] = {}
 
-    def html(self) -> str:
+    def compose(self) -> Composed:
         """The document's HTML. Raises ``TemplateError`` where a template cannot be filled."""
+        names = {*self.context, *self._functions, "namespace"}
+        sandbox = self.sandbox()
         try:
-            env = self._environment
-            return env.get_template(MAIN_TEMPLATE).render(env.seen(self.context))
-        except (*MISTAKES, ProfileError) as error:
-            raise explained(error, MAIN_TEMPLATE) from error
+            html = sandbox.get_template(MAIN_TEMPLATE).render(sandbox.seen(self.context))
+        except Exception as error:
+            raise explained(error, MAIN_TEMPLATE, names) from error
+        return Composed(html, self._tables)
 
-    @cached_property
-    def _environment(self) -> FactsEnvironment:
-        env = environment(self.profile.folders, self.absences, autoescape=True)
-        env.globals |= {"数": self.figure, "表": self.sheet, "项级": self.items}
-        env.globals["经济科目"] = self.classes
-        env.filters |= {
-            "金额": self.amount,
-            "比较": self.compare,
-            "占比": self.share,
-            "序号": ordinal,
-            "数字": self.number,
-            "文": self.patterns,
+    @property
+    def _functions(self) -> dict[str, Callable[..., Any]]:
+        return {
+            "数": self.figure,
+            "表": self.sheet,
+            "项级": self.items,
+            "经济科目": self.classes,
         }
-        return env
 
-    def _format(self, name: str) -> NumberFormat:
-        return self.profile.number_format(name)
+    def sandbox(self) -> Sandbox:
+        """Where its templates run, with all that they may call."""
+        return Sandbox(
+            self.absences,
+            self.budget,
+            autoescape=True,
+            loader=FolderLoader(self.profile.folders),
+            functions=self._functions,
+            filters={
+                "金额": self.amount,
+                "比较": self.compare,
+                "占比": self.share,
+                "序号": ordinal,
+                "数字": self.number,
+            },
+        )
 
-    def amount(self, figure: Figure, form: str = TEXT_FORMAT) -> Markup:
+    def _format(self, form: Any) -> NumberFormat:
+        return self.profile.number_format(name(form))
+
+    # functions
+
+    def figure(self, figure: Any, /, **where: Any) -> FigureValue:
+        """A figure that the profile names, narrowed by dimensions."""
+        self.budget.pay(FIGURE)
+        narrowed = {dimension: _value(value) for dimension, value in where.items()}
+        key = (name(figure), *sorted(narrowed.items(), key=lambda pair: pair[0]))
+        if key not in self._figures:
+            self.budget.pay(NEW_FIGURE + self.derived.cost(key[0], **narrowed))
+            self._figures[key] = FigureValue(self.derived.figure(key[0], **narrowed))
+        return self._figures[key]
+
+    def sheet(self, table: Any, record: Any = None, /) -> Sheet:
+        """A table of the profile; a form is filled with ``record`` (all facts where none)."""
+        self.budget.pay(FIGURE)
+        declared = self.profile.table(name(table))
+        if declared.form:
+            return self._sheet(declared, _record(record))
+        if declared.id not in self._sheets:
+            self._sheets[declared.id] = self._sheet(declared, {})
+        return self._sheets[declared.id]
+
+    def _sheet(self, declared: Table, record: Mapping[str, Any]) -> Sheet:
+        grids = self.derived.grids(declared.id, record)
+        self.budget.pay(TABLE + CELL * sum(map(cell_count, grids)))
+        return Sheet(declared, grids, self.patterns, self._tables)
+
+    def items(self, fund: Any, by: Any = "科目", /) -> list[dict[str, Any]]:
+        """The functional items paid from a fund."""
+        self.budget.pay(FIGURE)
+        return self._items(name(fund), name(by))
+
+    def classes(self, kind: Any, /) -> list[str]:
+        """The names of the economic classes of 人员经费 or 公用经费."""
+        self.budget.pay(FIGURE)
+        return self._classes(name(kind))
+
+    # filters
+
+    def amount(self, figure: Any, form: str = TEXT_FORMAT) -> Markup:
         """A figure in a sentence."""
-        text = print_figure(figure, self._format(form))
-        return Markup(f'<data value="{escape(figure.key)}">{escape(text)}</data>')
+        self.budget.pay(PRINTING)
+        found = _figure(figure)
+        text = print_figure(found, self._format(form))
+        return Markup(f'<data value="{escape(found.key)}">{escape(text)}</data>')
 
-    def number(self, value: Decimal, form: str = TEXT_FORMAT) -> str:
+    def number(self, value: Any, form: str = TEXT_FORMAT) -> str:
         """A number that is no figure of the accounts (a percentage, a score)."""
-        return print_number(value, self._format(form))
+        return print_number(Decimal(number(value)), self._format(form))
 
-    def share(self, part: Figure, whole: Figure, form: str = "rate") -> Markup | str:
+    def share(self, part: Any, whole: Any, form: str = "rate") -> Markup | str:
         """``part`` in percent of ``whole``."""
-        for figure in (part, whole):
-            if not figure.typed:
-                return self.amount(figure)
-        return print_number(part.share_of(whole), self._format(form))
+        self.budget.pay(PRINTING)
+        for value in (part, whole):
+            if not _figure(value).typed:
+                return self.amount(value)
+        return print_number(_figure(part).share_of(_figure(whole)), self._format(form))
 
-    def compare(self, figure: Figure, name: str) -> Markup:
-        """The comparison with last year in the wording ``name`` of the profile."""
-        wording = self.profile.comparison(name)
+    def compare(self, value: Any, words: Any) -> Markup:
+        """The comparison with last year in the wording ``words`` of the profile."""
+        self.budget.pay(FIGURE)
+        figure = _figure(value)
+        wording = self.profile.comparison(name(words))
         if not figure.typed:
-            return self.amount(figure)
+            return self.amount(value)
         if figure.prior is None or figure.change is None:
             problem = f"“{figure.name}”没有上年数，不能作比较"
             return escape(self.absences.add(problem, ("上年",)))
@@ -193,12 +216,37 @@ class Composer:
             marked = f'<data value="{escape(figure.key)}·{key}">{shown}</data>'
             return marked if key in ("变动", "比率") else shown
 
-        return Markup(SLOT.sub(filled, pattern))
+        return Markup(SLOT.sub(filled, escape(pattern)))
 
 
-def ordinal(number: int, pattern: str) -> str:
+def ordinal(value: Any, like: Any) -> str:
     """A number in an ordinal pattern: 「（一）」, 「一、」, 「1.」 show how."""
-    for sample, shown in (("一", chinese(number)), ("1", str(number))):
+    whole, pattern = number(value), name(like)
+    if not isinstance(whole, int) or not 1 <= whole <= limits.ORDINAL:
+        raise MisuseError(f"序号只能是 1 至 {limits.ORDINAL} 的整数，这里是 {whole}")
+    for sample, shown in (("一", chinese(whole)), ("1", str(whole))):
         if sample in pattern:
             return pattern.replace(sample, shown)
     return pattern
+
+
+def _figure(value: Any) -> Figure:
+    if isinstance(value, FigureValue):
+        return value.figure
+    if isinstance(value, jinja2.Undefined):
+        str(value)  # says what is missing
+    raise MisuseError('这个过滤器只用于 数("指标") 得到的数')
+
+
+def _value(value: Any) -> Value:
+    """What a dimension is narrowed to: a word, or a list of words."""
+    return tuple(map(name, value)) if isinstance(value, list | tuple) else name(value)
+
+
+def _record(value: Any) -> Mapping[str, Any]:
+    """What a form is filled with."""
+    if value is None or isinstance(value, jinja2.Undefined):
+        return {}
+    if type(value) is not dict or not all(isinstance(key, str) for key in value):
+        raise MisuseError("表单要用一组内容来填")
+    return value

@@ -8,12 +8,16 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from generator.compose.published import HEADINGS, publish, text_of
-from generator.compose.text import TemplateError
-from generator.findings import Finding
+from generator import limits
+from generator.compose.compose import Composed
+from generator.compose.published import publish, text_of
+from generator.compose.sandbox import AT, OverLimitError, TemplateError
+from generator.compose.vocabulary import HEADINGS, VocabularyError, check_vocabulary, described
+from generator.findings import Finding, shortened
 from generator.model.common import PublishedText
 
 LISTED = {"h1": "contents-1", "h2": "contents-2", "h3": "contents-2", "h4": "contents-2"}
+CONTAINERS = ("html", "head", "body", "section", "nav", "table", "thead", "tbody", "tr")
 
 
 @dataclass(frozen=True)
@@ -47,26 +51,93 @@ class ComposedDocument:
 
 
 def parse_document(
-    html: str, title: str, author: str, published: Sequence[PublishedText]
+    composed: Composed, title: str, author: str, published: Sequence[PublishedText]
 ) -> tuple[ComposedDocument, list[Finding]]:
-    """Parse composed HTML, number its headings, print what was published, fill the contents list.
+    """Parse composed HTML and check it, put its tables in, number its headings, print what was
+    published, fill the contents list.
 
-    Returns the document and findings on ``公布文字`` that found no place.
+    Returns the document and findings on ``公布文字`` that found no place. Raises ``TemplateError``
+    where the HTML is not whole or not in the vocabulary.
     """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-    try:
-        root = etree.fromstring(html.encode(), parser)
-    except etree.XMLSyntaxError as error:
-        line = html.splitlines()[error.lineno - 1] if error.lineno else ""
-        raise TemplateError(f"模板写出的 HTML 不完整：{error.msg}（{line.strip()[:80]}）") from None
+    root = _parsed(composed.html)
+    check_vocabulary(root)
     _tidy(root)
+    composed.tables.put(root)
     derived = "".join(map(str, root.itertext()))
     findings = publish(root, published, contents=False)
     headings = list(_identify(root))
+    _check_links(root)
     for nav in root.iter("nav"):
         _fill_contents(nav, headings)
     findings += publish(root, published, contents=True)
+    if not root.findall("body/section"):
+        raise TemplateError("文件没有一节内容（公布文字把全文都删去了）")
     return ComposedDocument(root, title, author, derived=derived), findings
+
+
+MARK = re.compile(f' {AT}="([^"]*)"')
+LONG = re.compile(r"<[^<]{1000,}")  # an element's opening and the text after it
+MOST_ATTRIBUTES = 50
+# What libxml2 finds, by its number.
+PROBLEMS = {
+    4: "没有写出一个元素",
+    5: "最外层的元素之后还有内容",
+    9: "有不成文字的字符",
+    23: "“&”后面缺“;”；要印“&”，写成“&amp;”",
+    26: "有 HTML 的实体；只能用 &amp; &lt; &gt; 和 &#编号;，其他字符直接写",
+    38: "引号里有“<”；要印“<”，写成“&lt;”",
+    39: "属性的值要用引号括起来",
+    41: "属性没有值",
+    42: "一个元素的同一属性写了两次",
+    62: "有“]]>”；写成“]]&gt;”",
+    65: "属性之间缺空格",
+    68: "“<”或“&”后面不是名字；要印它，写成“&lt;”“&amp;”",
+    73: "标签没有写完，缺“>”",
+    76: "前后标签不成对",
+    77: "标签没有关闭",
+    114: "元素套得太深",
+    201: "名字里有冒号",
+    202: "名字里有冒号",
+}
+
+
+def _parsed(html: str) -> etree._Element:
+    for mark in ("<!", "<?"):
+        if mark in html:
+            raise TemplateError(f"模板写出的 HTML 里有“{mark}”；注释写成 {{# … #}}，不会印出来")
+    if html.count("</") + html.count("/>") > limits.COMPOSED_ELEMENTS:
+        advice = "一份文件写不了这么多段；数据多的，分成几份"
+        raise OverLimitError("模板写出的元素", limits.COMPOSED_ELEMENTS, "个", advice)
+    for tag in LONG.findall(html):  # libxml2 compares each attribute with all before it
+        if tag.count('="') + tag.count("='") > MOST_ATTRIBUTES:
+            raise TemplateError(f"模板写出的元素属性太多：“{shortened(tag)}”")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    try:
+        return etree.fromstring(html.encode(), parser)
+    except etree.XMLSyntaxError as error:
+        raise TemplateError(_not_whole(html, error)) from None
+    except UnicodeEncodeError as error:
+        code = ord(error.object[error.start])
+        raise TemplateError(f"模板写出的 HTML 里有不成文字的字符（U+{code:04X}）") from None
+
+
+def _not_whole(html: str, error: etree.XMLSyntaxError) -> str:
+    """What is wrong, after the last element that was written before it."""
+    lines = html.split("\n")[: error.lineno or 0]
+    marks = MARK.findall("\n".join(lines))
+    place = f"模板 {marks[-1]} 前后：" if marks else ""
+    shown = shortened(MARK.sub("", lines[-1])) if lines else ""
+    unknown = f"写法有误（{MARK.sub('', error.msg or '')}）"
+    problem = PROBLEMS.get(getattr(error, "code", 0), unknown)
+    return f"{place}写出的 HTML 不完整：{problem}：“{shown}”"
+
+
+def _check_links(root: etree._Element) -> None:
+    """A link leads to a heading; the contents list is not filled yet."""
+    known = {heading.get("id") for heading in root.iter(*HEADINGS)}
+    for link in root.iter("a"):
+        if link.get("href", "").removeprefix("#") not in known:
+            raise VocabularyError(f"{described(link)}：没有这个标题")
 
 
 def _tidy(root: etree._Element) -> None:
@@ -75,7 +146,7 @@ def _tidy(root: etree._Element) -> None:
         name = element.tag
         if name in ("p", *HEADINGS):
             _strip(element)
-        elif name in ("html", "head", "body", "section", "nav", "table", "thead", "tbody", "tr"):
+        elif name in CONTAINERS:
             element.text = None
             for child in element:
                 child.tail = None

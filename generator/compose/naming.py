@@ -12,7 +12,7 @@ from generator.compose.compose import MAIN_TEMPLATE
 from generator.compose.folders import FolderLoader
 from generator.profile import Profile
 
-CODE = re.compile(r"\{[{%](.*?)[%}]\}", re.DOTALL)
+CODE = re.compile(r"\{[{%]((?:(?!\{[{%]).)*?)[%}]\}", re.DOTALL)  # looks at no text twice
 WORD = re.compile(r"\w+")
 INCLUDED = re.compile(r"""\{%[-+ ]*(?:include|import|from|extends)\s+["']([^"']+)["']""")
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from generator.derive.grid import Cell, Grid, Line
 
@@ -13,22 +12,16 @@ MARKUP = re.compile("[&<>\"']")
 CLASSES = {"left": "", "center": "c", "right": "n"}
 
 
-def table_html(grid: Grid, head_lines: Iterable[tuple[str, str]] = ()) -> Markup:
-    """The table; ``head_lines`` (class, text) repeat above its header on every page."""
-    width = len(grid.widths)
+def table_html(grid: Grid) -> str:
+    """The table."""
     columns = "".join(f'<col style="width:{share:g}%"/>' for share in grid.widths)
-    lines = [_head_line(kind, text, width) for kind, text in head_lines]
-    header = lines + [_row(line, "th") for line in grid.header]
-    head = f"<thead>{''.join(header)}</thead>" if header else ""
+    head = "".join(_row(line, "th") for line in grid.header)
+    head = f"<thead>{head}</thead>" if head else ""
     body = "".join(_row(line, "td") for line in grid.body)
-    return Markup(
+    return (
         f'<table class="{grid.look}"><colgroup>{columns}</colgroup>{head}'
         f"<tbody>{body}</tbody></table>"
     )
-
-
-def _head_line(kind: str, text: str, width: int) -> str:
-    return f'<tr class="line"><th class="{kind}" colspan="{width}">{escape(text)}</th></tr>'
 
 
 def _escaped(text: str) -> str:

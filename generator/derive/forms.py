@@ -8,7 +8,7 @@ from typing import Any
 from generator.derive.figures import FigureBook
 from generator.derive.grid import Cell, Grid, Line
 from generator.derive.numbers import print_figure
-from generator.derive.tables import _percent
+from generator.derive.tables import _percent, check_rows
 from generator.profile.schema import Cells, Form, FormCell, FormRows, NumberFormat, Table
 
 HERE = "\0"  # where a pattern has the amount; no fact can hold it
@@ -32,7 +32,10 @@ class FormBuilder:
 
     def build(self, table: Table, form: Form, record: Record) -> Grid:
         """The grid of ``form`` for one record; ``enrich`` adds what follows from an entry."""
-        rows = [line for spec in form.rows for line in self._rows(table, spec, record)]
+        rows: list[Line] = []
+        for spec in form.rows:
+            rows += self._rows(table, spec, record)
+            check_rows(table, len(rows))
         empty = _without_indicators(form, record)
         return Grid(
             id=table.id,

@@ -56,6 +56,12 @@ class Ledger:
         codes = {row.dims[SUBJECT][:length] for row in rows if SUBJECT in row.dims}
         return sorted(code for code in codes if len(code) == length)
 
+    def cost(self, query: Query) -> int:
+        """How many postings must be gone through to answer it; none once its like is answered."""
+        rest = tuple(one for one in query.where if one[0] not in INDEXED)
+        known = (query.dataset, rest) in self._sums
+        return 0 if known else len(self._datasets.get(query.dataset, ()))
+
     def _found(self, query: Query) -> list[Decimal]:
         indexed: dict[str, Value] = {}
         rest = []

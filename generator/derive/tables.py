@@ -9,12 +9,14 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+from generator import limits
 from generator.codes import CLASSIFICATIONS, LEVELS
 from generator.derive.figures import FigureBook
 from generator.derive.grid import Align, Cell, Grid, Line
 from generator.derive.ledger import Ledger
 from generator.derive.numbers import print_figure
 from generator.derive.published import plain_label
+from generator.profile import ProfileError
 from generator.profile.query import Query
 from generator.profile.schema import (
     Block,
@@ -138,6 +140,7 @@ class TableBuilder:
         rows: list[_Row | None] = []
         for spec in block.rows:
             rows += [None] if spec.fill else self._source(table, block, spec)
+            check_rows(table, len(rows))
         return rows
 
     def _source(self, table: Table, block: Block, spec: RowSpec) -> list[_Row]:
@@ -200,7 +203,7 @@ class TableBuilder:
             if shown.show == "有数" and label not in names:
                 continue
             number += 1
-            texts = {LABEL: shown.ordinal.format(chinese(number)) + label}
+            texts = {LABEL: shown.ordinal.replace("{}", chinese(number)) + label}
             yield _Row(texts, where, spec.sum or ())
 
     def _records(self, spec: RowSpec, path: str) -> Iterator[_Row]:
@@ -291,6 +294,13 @@ def _summed(table: Table, block: Block, rows: Sequence[tuple[Query, ...]]) -> It
         for column in _leaves(block.columns):
             if any(query.dataset for query in column.sum or ()):
                 yield from combined([*base, column.sum or ()], {})
+
+
+def check_rows(table: Table, rows: int) -> None:
+    """Raise ``ProfileError`` where a table has too many rows."""
+    if rows > limits.TABLE_ROWS:
+        what = f"表“{table.id}”超过 {limits.TABLE_ROWS:,} 行的上限（把数据分成几份文件）"
+        raise ProfileError(what)
 
 
 def combined(parts: Sequence[tuple[Query, ...]], where: Mapping[str, Any]) -> tuple[Query, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from generator import limits
 from generator.findings import Loc
 from generator.nearest import not_found
 from generator.profile.datasets import DATASETS, DIMENSIONS
@@ -118,8 +119,27 @@ def _table(place: Loc, table: Table, data: ProfileData) -> Iterator[Mistake]:
             yield from _column(at, column, data)
         for index, row in enumerate(block.rows):
             yield from _row((*here, "rows", index), row, data)
+        yield from _sums(here, table, block, [column for _, column in columns])
+    yield from _bounded(place, "栏", leaves, limits.TABLE_COLUMNS, "分成几张表")
+    strips = (*place, "strips")
+    yield from _bounded(strips, "幅", len(table.strips), limits.TABLE_STRIPS, "减少几幅")
     if any(not 1 <= number <= leaves for strip in table.strips for number in strip):
-        yield (*place, "strips"), f"栏号应在 1 至 {leaves} 之间"
+        yield strips, f"栏号应在 1 至 {leaves} 之间"
+    if any(len(strip) > leaves for strip in table.strips):
+        yield strips, "一幅里同一栏不能印两次"
+
+
+def _bounded(place: Loc, what: str, count: int, limit: int, advice: str) -> Iterator[Mistake]:
+    if count > limit:
+        yield place, f"有 {count} {what}，超过 {limit} {what}的上限（{advice}）"
+
+
+def _sums(place: Loc, table: Table, block: Block, columns: Sequence[Column]) -> Iterator[Mistake]:
+    """How many queries a cell adds up: as many as its table, its row and its column multiply to."""
+    rows = max((len(row.sum or ()) for row in block.rows), default=1)
+    cells = max((len(column.sum or ()) for column in columns), default=1)
+    count = max(len(table.sum), 1) * max(rows, 1) * max(cells, 1)
+    yield from _bounded(place, "个查询合在一格里", count, limits.TABLE_QUERIES, "减少 sum 的项数")
 
 
 def _blocks(place: Loc, table: Table) -> Iterator[tuple[Loc, Block]]:
@@ -178,14 +198,13 @@ def _lines(place: Loc, spec: FormRows) -> Iterator[tuple[Loc, Cells]]:
 
 
 def _row_widths(place: Loc, spec: FormRows, width: int) -> Iterator[Mistake]:
-    """Rows whose cells are not as many as the form's columns; not told where cells span rows."""
+    """Rows whose cells are not as many as the form's columns; where cells span rows, not more."""
     side = spec.side.cols if spec.side else 0
-    if any(cell.rows > 1 for line in spec.lines for cell in line):
-        return
+    spanned = any(cell.rows > 1 for line in spec.lines for cell in line)
     for here, line in _lines(place, spec):
         branches = TREE_LEVELS if spec.tree and line is spec.cells else 0
         cols = side + branches + sum(cell.cols for cell in line)
-        if cols != width:
+        if cols > width or (cols < width and not spanned):
             yield here, f"这一行（连同左边的）共 {cols} 列，widths 是 {width} 列"
 
 

@@ -8,7 +8,6 @@ from time import perf_counter
 
 from generator.compose.document import ComposedDocument
 from generator.theme import Theme
-from generator.write.vocabulary import check_vocabulary
 
 FORMATS = ("pdf", "docx", "html")
 Timer = Callable[[str, float], None]
@@ -20,10 +19,8 @@ def write(
     """The document in each of ``formats``; ``timer`` is told each step's name and seconds.
 
     The contents list of a DOCX prints the page numbers of the PDF layout, which is therefore
-    made for a DOCX alone, too. Raises ``VocabularyError``, whatever the format, where the document
-    has an element that not every writer knows.
+    made for a DOCX alone, too.
     """
-    check_vocabulary(document.root)
     wanted = list(dict.fromkeys(formats))
     files: dict[str, bytes] = {}
     pages: dict[str, int] = {}

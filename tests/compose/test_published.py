@@ -22,7 +22,7 @@ INCOME = ["一、收入", "收入共35.50万元。", "（一）其中", "共一�
 SPENDING = ["二、支出", "支出共35.50万元，共两项。", "支出表"]
 TEXTS = [*INCOME, *SPENDING]
 WHOLE = (
-    "<html lang='zh-CN'><head/><body>"
+    "<html lang='zh-CN'><head><title>甲</title></head><body>"
     "<section class='cover'><p>某某局</p></section>"
     "<section class='contents'><p class='contents-title'>目录</p><nav></nav></section>"
     "<section class='divider'><h1>第一部分<br/>表</h1></section>"

@@ -47,7 +47,7 @@ Shown = list[list[tuple[str, int, int]]]
 
 def _cells(make: Make, form: str, record: dict[str, object], text: str = PROJECTS) -> Shown:
     made = make(facts(text), profile=form)
-    [grid] = made.sheet("目标表", record).grids
+    [grid] = made.grids("目标表", record)
     return [[(cell.text, cell.cols, cell.rows) for cell in line.cells] for line in grid.body]
 
 

@@ -42,7 +42,7 @@ def _rows(make: Make, declaration: str, name: str = "表") -> list[list[str]]:
 
 def _grids(make: Make, declaration: str) -> list[Grid]:
     made = make(facts(LINES), profile=f"tables:\n  - id: 表{declaration}")
-    return list(made.sheet("表").grids)
+    return list(made.grids("表"))
 
 
 def _header(grid: Grid) -> list[list[tuple[str, int, int]]]:

@@ -10,7 +10,8 @@ import pytest
 from jinja2 import nodes
 from lxml import etree
 
-from generator import load, render
+from generator import limits, load, render
+from generator.compose.sandbox import Absences, Budget, Sandbox
 from generator.profile import ProfileError, load_profile
 from generator.profile import schema as shape
 from generator.profile.schema import Declaration, ProfileData
@@ -47,7 +48,7 @@ def test_worked_example_prints_what_the_guide_says(example: tuple[Path, Path]) -
 
 def test_worked_example_splits_codes_and_prints_yuan(example: tuple[Path, Path]) -> None:
     root, facts = example
-    grid = load(facts, [root]).sheet("支出预算表").grids[0]
+    grid = load(facts, [root]).grids("支出预算表")[0]
     rows = [[cell.text for cell in line.cells] for line in grid.body]
     assert rows[0] == ["", "", "", "总计", "23,765,500", "8,765,500", "15,000,000"]
     assert ["210", "15", "02", "一般行政管理事务", "15,000,000", "—", "15,000,000"] in rows
@@ -133,6 +134,16 @@ def test_guide_names_every_function_and_filter_that_templates_use() -> None:
     assert {"金额", "比较", "数", "表", "项级"} <= used
     text = GUIDE.read_text(encoding="utf-8")
     assert not [name for name in used if not re.search(rf"`{name}[`(]", text)]
+
+
+def test_guide_names_every_limit_filter_and_test() -> None:
+    text = GUIDE.read_text(encoding="utf-8")
+    bounds = {name: value for name, value in vars(limits).items() if name.isupper()}
+    assert len(bounds) >= 10
+    assert not [name for name, value in bounds.items() if not re.search(rf"\b{value:,}\b", text)]
+    sandbox = Sandbox(Absences(), Budget(), autoescape=False)
+    names = {name for name in [*sandbox.filters, *sandbox.tests] if " " not in name}
+    assert not [name for name in names if f"`{name}`" not in text]
 
 
 def test_yaml_of_the_guide_is_taken_as_it_stands(example: tuple[Path, Path]) -> None:

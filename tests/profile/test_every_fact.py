@@ -15,7 +15,8 @@ import yaml
 from lxml import etree
 
 from generator import Disclosure, load
-from generator.compose.published import HEADINGS, text_of
+from generator.compose.published import text_of
+from generator.compose.vocabulary import HEADINGS
 from generator.findings import FindingsError
 from generator.profile import known_profiles, load_profile
 from tests.filling import Filling

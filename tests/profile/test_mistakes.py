@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator import render
-from generator.compose.text import TemplateError
+from generator.compose import TemplateError
 from generator.findings import DeclarationError, GongkaiError
 from generator.profile import known_profiles, load_profile
 from tests.making import Make
@@ -117,8 +117,8 @@ def test_packaged_profiles_have_no_mistakes() -> None:
         ("{{ 表('无').html }}", "没有表“无”"),
         ("{{ 无 }}", "没有“无”：它不是数据文件的键，也不在格式的 words 里"),
         ("{{ 部门.无 }}", "没有“无”这一项"),
-        ("{{ 1 // 0 }}", "by zero"),
-        ("{{ 年度 + '年' }}", "unsupported operand"),
+        ("{{ 1 // 0 }}", "除数是零"),
+        ("{{ 年度 + '年' }}", "只有数能计算，这里是一段文字（接文字用 ~）"),
         ("{% include '无.html' %}", "没有模板“无.html”"),
         ("{% if %}", "Expected an expression"),
     ],

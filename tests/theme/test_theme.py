@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from generator.compose.vocabulary import TABLE_CLASSES
 from generator.findings import DeclarationError, GongkaiError
 from generator.resources import resource
 from generator.theme import load_theme
 from generator.theme.load import LOOKS, STYLES
 from generator.write.css import font_files, stylesheet
 from generator.write.fonts import role_fonts
-from generator.write.vocabulary import TABLE_CLASSES
 from tests.making import ROOT
 
 PATH = resource("templates") / "themes" / "gbt9704" / "theme.yaml"

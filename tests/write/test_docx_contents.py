@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
 from lxml import etree
 
-from generator.write.docx import UnknownTargetError
 from tests.write.test_docx_specimen import (
     EVERYTHING,
     PAGES,
@@ -15,7 +13,6 @@ from tests.write.test_docx_specimen import (
     page,
     text_section,
     value,
-    written,
 )
 
 NAV = "<nav{}><p class='contents-2'><a href='#h1'>{}</a></p></nav>"
@@ -121,16 +118,3 @@ def test_unnumbered_list() -> None:
 def test_empty_list_leaves_no_field() -> None:
     document = opened(text_section("<nav></nav>", "<p>文</p>"))
     assert _codes(document.element.body) == []
-
-
-@pytest.mark.parametrize(
-    "blocks",
-    [
-        [NAV.format("", "一、概况")],
-        ["<p><a href='#h9'>见表9</a></p>"],
-        [HEADING, HEADING],
-    ],
-)
-def test_links_without_one_target_are_errors(blocks: list[str]) -> None:
-    with pytest.raises(UnknownTargetError):
-        written(text_section(*blocks))

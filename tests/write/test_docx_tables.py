@@ -6,7 +6,6 @@ import pytest
 from docx.table import Table
 from lxml import etree
 
-from generator.write.docx import TableShapeError
 from tests.write.test_docx_specimen import (
     Specimen,
     W,
@@ -16,7 +15,6 @@ from tests.write.test_docx_specimen import (
     table,
     theme,
     value,
-    written,
 )
 
 
@@ -177,22 +175,3 @@ def test_two_tables_do_not_become_one() -> None:
     source.root.findall("body/section")[0].append(etree.fromstring(one))
     body = opened(source).element.body
     assert [etree.QName(child).localname for child in body] == ["tbl", "p", "tbl", "p", "sectPr"]
-
-
-@pytest.mark.parametrize(
-    ("rows", "widths"),
-    [
-        ("<tr><td>甲</td></tr>", "50 50"),
-        ("<tr><td>甲</td><td>乙</td><td>丙</td></tr>", "50 50"),
-        ("<tr><td colspan='3'>甲</td></tr>", "50 50"),
-        ("<tr><td rowspan='2'>甲</td><td>乙</td></tr>", "50 50"),
-        ("<tr><td>甲</td><td rowspan='2'>乙</td></tr><tr><td colspan='2'>丙</td></tr>", "50 50"),
-        ("<tr><td colspan='0'>甲</td><td>乙</td></tr>", "50 50"),
-        ("<tr><td>甲</td><td>乙</td></tr>", "50 40"),
-        ("<tr><td>甲</td><td>乙</td></tr>", "50 半"),
-        ("", "50 50"),
-    ],
-)
-def test_a_table_that_its_cells_do_not_fill_is_an_error(rows: str, widths: str) -> None:
-    with pytest.raises(TableShapeError):
-        written(table(rows, widths=widths))

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from lxml import etree
 
 from generator.compose.published import blocks
-from generator.compose.published.places import HEADINGS, Place, UselessError, find
+from generator.compose.published.places import Place, UselessError, find
 from generator.compose.published.words import replace, text_of
 from generator.findings import Finding
 from generator.model.common import CONTENTS, PublishedText
 
-__all__ = ["HEADINGS", "publish", "text_of"]
+__all__ = ["publish", "text_of"]
 
 
 @dataclass(frozen=True)

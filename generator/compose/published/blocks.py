@@ -10,7 +10,8 @@ from itertools import takewhile
 
 from lxml import etree
 
-from generator.compose.published.places import HEADINGS, Blocks, depth
+from generator.compose.published.places import Blocks, depth
+from generator.compose.vocabulary import HEADINGS
 
 CELLS = ("td", "th")
 STYLES = {"一级标题": "h1", "二级标题": "h2", "三级标题": "h3", "四级标题": "h4"}

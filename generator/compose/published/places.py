@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from lxml import etree
 
 from generator.compose.published.words import text_of
+from generator.compose.vocabulary import HEADINGS
 from generator.findings import Finding
 from generator.model.common import CONTENTS, PublishedText
 
-HEADINGS = ("h1", "h2", "h3", "h4")
 BLOCKS = (*HEADINGS, "p", "td", "th")
 SECTIONS = {"封面": "cover", CONTENTS: "contents"}
 TITLE = "table-title"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from lxml import etree
 
+from generator.compose.vocabulary import HEADINGS, class_of, is_divider_title
 from generator.theme import Theme
 from generator.write.docx.contents import Contents
 from generator.write.docx.faces import style_of
@@ -19,7 +20,6 @@ from generator.write.docx.sections import Group, group_sections
 from generator.write.docx.spread import add_spread
 from generator.write.docx.tables import TableWriter
 from generator.write.docx.units import twips, twips_of_mm
-from generator.write.vocabulary import HEADINGS, VocabularyError, class_of, is_divider_title
 
 
 class BodyWriter:
@@ -42,8 +42,6 @@ class BodyWriter:
         self._contents = Contents(root, self._links, pages)
         self._tables = TableWriter(self._theme, self._links)
         groups = group_sections(root, self._theme)
-        if not groups:
-            raise VocabularyError("文件没有一节内容")
         for index, group in enumerate(groups):
             self._write_group(group)
             self._end_group(group.layout, last=index + 1 == len(groups))

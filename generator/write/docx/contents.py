@@ -7,12 +7,12 @@ from collections.abc import Mapping
 
 from lxml import etree
 
+from generator.compose.vocabulary import HEADINGS, class_of, is_divider_title
 from generator.write.docx.inline import add_run, pieces_of, text_of
 from generator.write.docx.links import Entry, Links
 from generator.write.docx.names import DIVIDER_NAME, PARAGRAPHS, TINY
 from generator.write.docx.ooxml import add, add_field, add_hidden_field, begin_field, end_field
 from generator.write.docx.paragraphs import add_paragraph
-from generator.write.vocabulary import HEADINGS, class_of, is_divider_title
 
 # What would end a text inside a field's code; Word takes curved quotes for straight ones there.
 _QUOTED = re.compile(r'["“”\\]')

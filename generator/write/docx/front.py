@@ -11,12 +11,12 @@ from math import ceil
 
 from lxml import etree
 
+from generator.compose.vocabulary import class_of
 from generator.theme import Theme
 from generator.write.docx.faces import style_of
 from generator.write.docx.inline import text_of
 from generator.write.docx.page import type_height, type_width
 from generator.write.docx.units import twips
-from generator.write.vocabulary import class_of
 
 # Room for the leader and the page number at the end of an entry, in characters.
 _LEADER = 2

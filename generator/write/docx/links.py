@@ -6,9 +6,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from generator.write.docx.errors import UnknownTargetError
+from generator.compose.vocabulary import HEADINGS
 from generator.write.docx.ooxml import add
-from generator.write.vocabulary import HEADINGS
 
 # Word takes bookmarks with this beginning for those of its own contents lists.
 _PREFIX = "_Toc"
@@ -26,18 +25,11 @@ class Links:
     """The bookmark of every heading with an id, numbered in the order of the document."""
 
     def __init__(self, root: etree._Element) -> None:
-        self._numbers: dict[str, int] = {}
-        for heading in root.iter(*HEADINGS):
-            identity = heading.get("id")
-            if identity in self._numbers:
-                raise UnknownTargetError(f"两个标题的 id 都是 {identity}")
-            if identity:
-                self._numbers[identity] = len(self._numbers)
+        identities = (heading.get("id") for heading in root.iter(*HEADINGS))
+        self._numbers = {one: number for number, one in enumerate(filter(None, identities))}
 
     def bookmark(self, identity: str) -> str:
         """The name of a heading's bookmark."""
-        if identity not in self._numbers:
-            raise UnknownTargetError(f"链接所指的标题 #{identity} 不存在")
         return f"{_PREFIX}{_FIRST + self._numbers[identity]}"
 
     def add_hyperlink(self, paragraph: etree._Element, identity: str) -> etree._Element:

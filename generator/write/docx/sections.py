@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from generator.compose.vocabulary import class_of
 from generator.theme import Theme
 from generator.write.docx.front import front_start
 from generator.write.docx.page import Layout
-from generator.write.vocabulary import class_of
 
 _UNNUMBERED = ("cover", "contents")
 

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from lxml import etree
 
+from generator.compose.vocabulary import TABLE_LINES, Cell, Row, class_of, shape_of
 from generator.theme import Theme
-from generator.write.docx.grid import Cell, Row, column_edges, read_grid
 from generator.write.docx.inline import add_pieces, pieces_of
 from generator.write.docx.links import Links
 from generator.write.docx.names import PARAGRAPHS, TABLES, TableNames
@@ -17,7 +17,6 @@ from generator.write.docx.paragraphs import add_paragraph, keep_with_next
 from generator.write.docx.spread import add_spread
 from generator.write.docx.styles import add_borders, add_cell_margins
 from generator.write.docx.units import twips
-from generator.write.vocabulary import TABLE_LINES, class_of
 
 # A row of a form with more characters than this in a cell may go on on the next page.
 _LONG = 200
@@ -38,7 +37,7 @@ class TableWriter:
 
         A ``whole`` table that fits on a page goes to the next one rather than over two.
         """
-        grid = read_grid(source)
+        grid = shape_of(source)
         kind = class_of(source)
         names = TABLES[kind]
         edges = column_edges(grid.widths, type_width(self._theme, landscape))
@@ -87,6 +86,16 @@ class TableWriter:
         paragraph = add_paragraph(parent, style, align=_ALIGNMENT.get(kind, ""))
         if source is not None:
             add_pieces(paragraph, pieces_of(source), self._links)
+
+
+def column_edges(widths: list[float], total: int) -> list[int]:
+    """The edges of the columns in twips from the left; the last is ``total`` exactly."""
+    whole = sum(widths)
+    edges, reached = [0], 0.0
+    for width in widths:
+        reached += width
+        edges.append(round(total * reached / whole))
+    return edges
 
 
 def _add_table_properties(table: etree._Element, names: TableNames, edges: list[int]) -> None:

@@ -9,16 +9,14 @@ from generator.write.docx.body import BodyWriter
 from generator.write.docx.furniture import Furniture
 from generator.write.docx.package import new_package, package_bytes
 from generator.write.docx.source import Source
-from generator.write.vocabulary import check_vocabulary
 
 
 def write_docx(document: Source, theme: Theme, pages: Mapping[str, int] | None) -> bytes:
     """Write the document as DOCX; the same document gives the same bytes.
 
     ``pages`` has the printed page number of each heading by its id, for the contents list; without
-    it the list shows none until Word updates it. Raises ``VocabularyError``.
+    it the list shows none until Word updates it.
     """
-    check_vocabulary(document.root)
     package = new_package(theme, document.title, document.author)
     furniture = Furniture(package, theme, draft=document.draft)
     body = BodyWriter(package.element.body, theme, furniture.references)

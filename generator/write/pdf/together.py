@@ -12,7 +12,7 @@ from dataclasses import replace
 from lxml import etree
 
 from generator.compose.document import ComposedDocument
-from generator.compose.published import HEADINGS
+from generator.compose.vocabulary import HEADINGS
 
 LINES = {"table-title", "table-subtitle", "table-number", "table-unit", "spread"}
 

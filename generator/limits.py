@@ -1,0 +1,29 @@
+"""How much work one document may ask for, counted, never timed.
+
+Each number is several times what the largest real documents need; what goes beyond it is a mistake
+or an attack, and ends in an error that names the limit.
+"""
+
+# A profile's templates and patterns, all together as text; how deep one thing may stand in another
+# (a condition in a loop in a condition), and how many loops.
+TEMPLATE_CHARACTERS = 300_000
+TEMPLATE_DEPTH = 50
+TEMPLATE_LOOPS = 10
+# What filling them may take. A step is one part of a template, filled once; a call of a function
+# or a filter of the program's own is as many as it takes time.
+TEMPLATE_STEPS = 20_000_000
+MACRO_DEPTH = 20
+# Characters that are put together on the way to the document, and in it.
+COMPOSED_CHARACTERS = 30_000_000
+# Elements that templates write; those of the program's own tables are counted as cells.
+COMPOSED_ELEMENTS = 200_000
+# Whole numbers and decimals in a template's arithmetic, in digits.
+NUMBER_DIGITS = 30
+# Tables: columns, rows and strips of one, queries that one cell adds up, cells of all.
+TABLE_COLUMNS = 100
+TABLE_ROWS = 50_000
+TABLE_STRIPS = 100
+TABLE_QUERIES = 100
+TABLE_CELLS = 1_000_000
+# Numbers that are asked for: an ordinal, a page number.
+ORDINAL = 9999
