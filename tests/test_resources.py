@@ -83,7 +83,7 @@ def _folder_up(form: Path) -> None:
 )
 def test_a_link_that_leads_out_is_not_followed(prepare: Callable[[Path], None], root: Path) -> None:
     prepare(root / FORM)
-    with pytest.raises(UnreadableError, match="以外的符号链接，不读取"):
+    with pytest.raises(GongkaiError, match="以外的符号链接，不读取"):
         _printed(root)
 
 
@@ -158,7 +158,7 @@ def test_what_is_no_ordinary_file(
 
 def test_a_template_that_is_no_text(root: Path) -> None:
     (root / FORM / "part.html").write_bytes("<p>甲</p>".encode("gbk"))
-    with pytest.raises(UnreadableError, match=r"part.html：不是 UTF-8 编码的文字"):
+    with pytest.raises(GongkaiError, match=r"part.html：不是 UTF-8 编码的文字"):
         _printed(root)
 
 
@@ -166,7 +166,7 @@ def test_a_template_that_is_no_text(root: Path) -> None:
 def test_what_may_not_be_read(name: str, root: Path) -> None:
     with ordinary_user(root.parent):
         (root / FORM / name).chmod(0)
-        with pytest.raises(UnreadableError, match="没有权限"):
+        with pytest.raises(GongkaiError, match="没有权限"):
             _printed(root)
         (root / FORM / name).chmod(0o700)
 

@@ -240,7 +240,7 @@ print: [表]
 
 
 def test_rows_that_print_an_amount_twice(make: Make) -> None:
-    made = make(made_facts(), profile=ROW_TWICE, template="{{ 表('表') }}")
+    made = make(made_facts(), profile=ROW_TWICE, template="{{ 表('表').html }}")
     [finding] = with_code(run_checks(made).findings, "A111")
     assert "“合计/金额”印 35.50，各行相加为 61.00" in finding.message
 
@@ -261,5 +261,5 @@ print: [表]
 
 
 def test_a_part_by_name_need_not_be_all(make: Make) -> None:
-    made = make(made_facts(), profile=PART_ONLY, template="{{ 表('表') }}")
+    made = make(made_facts(), profile=PART_ONLY, template="{{ 表('表').html }}")
     assert not with_code(run_checks(made).findings, "A111", "A113")
