@@ -394,9 +394,28 @@ MOST = Decimal("0.22")  # half a unit of each of some forty amounts
 CENTS = st.integers(-500_000, 500_000).filter(bool).map(lambda cents: Decimal(cents) / 100)
 
 
-@settings(max_examples=40)
-@given(document=st.sampled_from(BOTH_SIDES), pick=st.integers(0, 10_000), by=CENTS)
+PICK = st.integers(0, 10_000)
+FEW, MANY = settings(max_examples=8), settings(max_examples=200)
+
+
+@FEW
+@given(document=st.sampled_from(BOTH_SIDES), pick=PICK, by=CENTS)
+def test_another_amount_on_either_side_is_found(
+    document: str, pick: int, by: Decimal, facts: Facts, findings_of: FindingsOf
+) -> None:
+    _found_on_either_side(document, pick, by, facts, findings_of)
+
+
+@pytest.mark.slow
+@MANY
+@given(document=st.sampled_from(BOTH_SIDES), pick=PICK, by=CENTS)
 def test_any_other_amount_on_either_side_is_found(
+    document: str, pick: int, by: Decimal, facts: Facts, findings_of: FindingsOf
+) -> None:
+    _found_on_either_side(document, pick, by, facts, findings_of)
+
+
+def _found_on_either_side(
     document: str, pick: int, by: Decimal, facts: Facts, findings_of: FindingsOf
 ) -> None:
     """However little one amount is off, both sums say so; more than rounding is an error."""
@@ -430,11 +449,24 @@ def _basic_amounts(data: Any) -> list[tuple[dict[str, str], str]]:
     return [*lines, *classes]
 
 
-@settings(max_examples=20)
-@given(pick=st.integers(0, 10_000), by=CENTS)
+@FEW
+@given(pick=PICK, by=CENTS)
+def test_another_project_amount_is_found(
+    pick: int, by: Decimal, facts: Facts, findings_of: FindingsOf
+) -> None:
+    _found_on_a_project(pick, by, facts, findings_of)
+
+
+@pytest.mark.slow
+@MANY
+@given(pick=PICK, by=CENTS)
 def test_any_other_project_amount_is_found(
     pick: int, by: Decimal, facts: Facts, findings_of: FindingsOf
 ) -> None:
+    _found_on_a_project(pick, by, facts, findings_of)
+
+
+def _found_on_a_project(pick: int, by: Decimal, facts: Facts, findings_of: FindingsOf) -> None:
     def change(data: Any) -> None:
         lines = [(line, "项目支出") for line in data["支出"] if "项目支出" in line]
         amounts = [*lines, *((data[PROJECTS], code) for code in data[PROJECTS])]

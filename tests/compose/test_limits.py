@@ -236,6 +236,13 @@ def test_templates_that_include_each_other(filled: Filled) -> None:
     assert printed(once) == ["甲", "甲"]
 
 
+def test_templates_that_other_documents_used_too_include_each_other(filled: Filled) -> None:
+    main, to_two, to_one = (f"{{% include '{name}.html' %}}" for name in ("one", "two", "one"))
+    assert printed(filled(main, one=to_two, two="<p>甲</p>")) == ["甲"]
+    assert printed(filled(to_two, one="<p>甲</p>", two=to_one)) == ["甲"]
+    assert "没有尽头" in _said(filled(main, one=to_two, two=to_one))
+
+
 COLUMN = "{label: 甲, sum: {}}"
 DECLARED = [
     (

@@ -53,6 +53,7 @@ def sentences(*paragraphs: str) -> list[Item]:
 # ---------------------------------------------------------------- both, on whole documents
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_a_whole_text_comes_back_from_a_pdf(document: str) -> None:
     items = corrections.expected(document)

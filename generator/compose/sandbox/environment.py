@@ -43,6 +43,8 @@ OPERATORS: Mapping[str, Callable[[Any, Any], Any]] = {
     "//": operator.floordiv,
     "%": operator.mod,
 }
+KEPT = 400  # templates and patterns whose code is kept
+COMPILED: dict[tuple[Any, ...], Any] = {}
 
 
 class Sandbox(SandboxedEnvironment):
@@ -96,8 +98,19 @@ class Sandbox(SandboxedEnvironment):
 
     # reading a template
 
-    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+    def compile(self, source: Any, name: str | None = None, *where: Any, **how: Any) -> Any:
+        """The code of a template, made once in a process: it is the same for every document."""
         self.budget.read(len(source))
+        key = (source, name, where, *how.items(), self.autoescape, self.language.key)
+        code, included = COMPILED.get(key, (None, ()))
+        if code is None or not self.language.includes_all(name, included):
+            code = super().compile(source, name, *where, **how)
+            if len(COMPILED) >= KEPT:
+                COMPILED.clear()
+            COMPILED[key] = code, self.language.included.get(name or "", ())
+        return code
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         parser = language.TemplateParser(self, source, name, filename)
         try:
             return parser.parse()

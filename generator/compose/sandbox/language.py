@@ -8,7 +8,7 @@ every element it writes knows its line.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from typing import Any, NoReturn
 
 from jinja2 import nodes
@@ -78,6 +78,11 @@ class Language:
         self.includes = includes
         self.included: dict[str, set[str]] = {}
 
+    @property
+    def key(self) -> tuple[Hashable, ...]:
+        """What the code of a template depends on, beside its text."""
+        return self.includes, *sorted(self.filters), *sorted(self.tests)
+
     def metered(self, tree: nodes.Template, name: str | None, file: str | None) -> nodes.Template:
         """The tree of the template ``name``, made to pay. Raises ``RefusedError``."""
         read = _Reading(self, name or "", file)
@@ -88,6 +93,10 @@ class Language:
         """Note that a template includes another; False where that leads back to it."""
         self.included.setdefault(name, set()).add(other)
         return not self._leads(other, name, set())
+
+    def includes_all(self, name: str | None, others: Iterable[str]) -> bool:
+        """Note what a template includes; False where one of them leads back to it."""
+        return all(self.include(name or "", other) for other in others)
 
     def _leads(self, start: str, end: str, seen: set[str]) -> bool:
         if start == end:
