@@ -20,6 +20,8 @@ from generator.write.fonts import (
     latin_fonts,
     role_fonts,
 )
+from generator.write.fonts.coverage import version
+from generator.write.fonts.misdrawn import reviews
 
 # each package with the module that is loaded from it, and through it what it needs itself
 PACKAGES = {
@@ -146,4 +148,8 @@ def _names(families: list[str], files: list[str]) -> set[str]:
 
 
 def _shown(source: str | FontFile) -> str:
-    return str(source.path) if isinstance(source, FontFile) else f"{source}（系统）"
+    if not isinstance(source, FontFile):
+        return f"{source}（系统）"
+    review = reviews().get(source.path.name)
+    known = review is None or review.version == version(source.path)
+    return f"{source.path}{'' if known else '（这个版本的字形没有看过，可能有画错的字）'}"

@@ -8,7 +8,6 @@ from pathlib import Path
 from generator.theme import CellStyle, Margins, Style, Theme
 from generator.write.fonts import FontFile, latin_fonts, role_fonts
 
-LATIN_RANGE = "U+0020-007E, U+00A0-00B6, U+00B8-00FF"
 LAST_RESORT = "Noto Serif CJK SC, Noto Sans CJK SC, serif"
 SELECTORS = {name: name for name in ("p", "h1", "h2", "h3", "h4")}
 
@@ -43,8 +42,7 @@ def _rules(theme: Theme, families: Families) -> Iterator[str]:
 
 def font_files(theme: Theme) -> list[Path]:
     """Every font file that the style sheet names."""
-    files = [file for role in theme.fonts for file in role_fonts(theme, role).files]
-    return sorted({file.path for file in [*files, *_latin_files(theme)]})
+    return sorted({file.path for file in _served(theme)})
 
 
 _BASE = """
@@ -94,23 +92,21 @@ table tr.line > th:empty { height: auto; }
 
 
 def _faces(theme: Theme) -> Iterator[str]:
-    seen: set[Path] = set()
-    for role in theme.fonts:
-        for file in role_fonts(theme, role).files:
-            if file.path not in seen:
-                seen.add(file.path)
-                yield _face(file.family, file, "")
-    for file in _latin_files(theme):
-        yield _face(file.family, file, f" unicode-range: {LATIN_RANGE};")
+    return map(_face, _served(theme))
 
 
-def _latin_files(theme: Theme) -> list[FontFile]:
-    return list(dict.fromkeys(f for role in theme.fonts for f in latin_fonts(theme, role).files))
+def _served(theme: Theme) -> list[FontFile]:
+    """Every font file that serves a role, once."""
+    own = [file for role in theme.fonts for file in role_fonts(theme, role).files]
+    latin = [file for role in theme.fonts for file in latin_fonts(theme, role).files]
+    return list(dict.fromkeys([*own, *latin]))
 
 
-def _face(family: str, file: FontFile, more: str) -> str:
+def _face(file: FontFile) -> str:
     url = file.path.resolve().as_uri()
-    return f'@font-face {{ font-family: "{family}"; src: url("{url}");{more} }}'
+    ranges = ", ".join(f"U+{first:04X}-{last:04X}" for first, last in file.ranges)
+    limit = f" unicode-range: {ranges};" if ranges else ""
+    return f'@font-face {{ font-family: "{file.family}"; src: url("{url}");{limit} }}'
 
 
 def font_family(theme: Theme, role: str) -> str:

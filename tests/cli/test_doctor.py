@@ -10,6 +10,7 @@ from importlib import metadata
 import pytest
 from click.testing import CliRunner
 
+from generator.cli import doctor
 from generator.cli.gongkai import command
 from generator.cli.libraries import LIBRARIES, Library
 from generator.theme import load_theme
@@ -104,3 +105,12 @@ def test_fonts_of_the_system_that_cannot_be_listed(monkeypatch: pytest.MonkeyPat
     code, told = _doctor()
     assert code == 2
     assert "✗ fontconfig 列出的系统字体：fc-list 在 20 秒内没有答复" in told
+
+
+def test_a_version_of_a_font_that_nobody_has_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "没有看过" not in _doctor()[1]
+    monkeypatch.setattr(doctor, "version", lambda path: "0")
+    code, told = _doctor()
+    assert code == 0
+    [line] = [line for line in told.splitlines() if "仿宋：" in line]
+    assert "这个版本的字形没有看过" in line

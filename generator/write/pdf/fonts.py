@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
+from generator.write.fonts.misdrawn import misdrawn
 from generator.write.pdf.errors import EngineError, WriteError
 
 # descriptors of @font-face that the style sheet may use
@@ -46,7 +47,8 @@ def add_font_face(configuration: Any, descriptors: dict[str, Any], fetcher: Any)
         raise EngineError(f"@font-face 里有不认识的 {'、'.join(sorted(unknown))}")
     path = _path(descriptors["src"], fetcher)
     name = _unused(path, fetcher)
-    rules = _rules(name, descriptors["font_family"], descriptors.get("unicode_range", ()))
+    charset = _charset(descriptors.get("unicode_range", ()), misdrawn(path.name))
+    rules = _rules(name, descriptors["font_family"], charset)
     fontconfig.FcConfigParseAndLoadFromMemory(configuration._config, rules, True)
     if not fontconfig.FcConfigAppFontAddFile(configuration._config, os.fsencode(name)):
         raise WriteError(f"PDF：字体文件 {path} 读不了，或者不是字体")
@@ -69,22 +71,33 @@ def _unused(path: Path, fetcher: Any) -> str:
     return spelling
 
 
-def _rules(name: str, family: str, ranges: Iterable[Any]) -> bytes:
+def _charset(ranges: Iterable[Any], wrong: Iterable[int]) -> str:
+    """Fontconfig's expression for the characters of a file: those of the ranges, or all that it
+    has, but none that it draws wrong; empty where it is left as it is.
+    """
+    limits = "".join(
+        f"<charset><range><int>{one.start:#x}</int><int>{one.end:#x}</int></range></charset>"
+        for one in ranges
+    )
+    left_out = "".join(f"<int>{code:#x}</int>" for code in sorted(wrong))
+    kept = f"<plus>{limits}</plus>" if limits else "<name>charset</name>"
+    if left_out:
+        return f"<minus>{kept}<charset>{left_out}</charset></minus>"
+    return kept if limits else ""
+
+
+def _rules(name: str, family: str, charset: str) -> bytes:
     """Fontconfig's rules for one file: its family as it is found, its characters as it is used."""
     test = f'<test name="file" compare="eq"><string>{escape(name)}</string></test>'
     scan = (
         f'<match target="scan">{test}<edit name="family" mode="prepend">'
         f"<string>{escape(family)}</string></edit></match>"
     )
-    limits = "".join(
-        f"<charset><range><int>{one.start:#x}</int><int>{one.end:#x}</int></range></charset>"
-        for one in ranges
-    )
     font = (
         f'<match target="font">{test}<edit name="charset" mode="assign_replace">'
-        f"<plus>{limits}</plus></edit></match>"
+        f"{charset}</edit></match>"
     )
-    text = f"<fontconfig>{scan}{font if limits else ''}</fontconfig>"
+    text = f"<fontconfig>{scan}{font if charset else ''}</fontconfig>"
     try:
         return text.encode()
     except UnicodeEncodeError:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.write import fonts
-from generator.write.fonts import installed
+from generator.write.fonts import system
+from generator.write.fonts.system import installed
 
 
 @pytest.fixture(autouse=True)
@@ -47,7 +47,7 @@ def test_a_failure_is_told(
     script: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _listing(tmp_path, f"echo 宋体; {script}", monkeypatch)
-    monkeypatch.setattr(fonts, "SECONDS", 0.1 if "sleep" in script else 20)
+    monkeypatch.setattr(system, "SECONDS", 0.1 if "sleep" in script else 20)
     assert installed().families == frozenset()
     assert re.match(said, installed().problem)
 

@@ -1,0 +1,24 @@
+"""Fonts: which serves a role of the theme, which characters it has, and which it draws wrong."""
+
+from generator.write.fonts.roles import (
+    FontFile,
+    RoleFonts,
+    font_folders,
+    latin_fonts,
+    role_fonts,
+    unprintable,
+    without_fonts,
+)
+from generator.write.fonts.system import Installed, installed
+
+__all__ = [
+    "FontFile",
+    "Installed",
+    "RoleFonts",
+    "font_folders",
+    "installed",
+    "latin_fonts",
+    "role_fonts",
+    "unprintable",
+    "without_fonts",
+]
