@@ -39,6 +39,41 @@ _RADICALS = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in ran
 RADICALS = str.maketrans(_RADICALS | _SUPPLEMENT)
 RADICAL = re.compile(f"[\u2f00-\u2fd5{''.join(_SUPPLEMENT)}]")
 
+# Word puts the signs of its symbol fonts at private code points: those that it offers as bullets
+# and boxes to tick, as it shows them.
+SYMBOLS = {
+    "\uf052": "☑",
+    "\uf06c": "•",
+    "\uf06e": "■",
+    "\uf06f": "□",
+    "\uf070": "❐",
+    "\uf071": "❑",
+    "\uf075": "◆",
+    "\uf076": "❖",
+    "\uf09f": "•",
+    "\uf0a1": "○",
+    "\uf0a7": "▪",
+    "\uf0a8": "□",
+    "\uf0b7": "•",
+    "\uf0d8": "➢",
+    "\uf0e0": "→",
+    "\uf0e8": "➔",
+    "\uf0f0": "⇨",
+    "\uf0fb": "✗",
+    "\uf0fc": "✓",
+    "\uf0fd": "☒",
+    "\uf0fe": "☑",
+}
+SYMBOL = re.compile(f"[{''.join(SYMBOLS)}]")
+# a letter and accents that are code points of their own
+ACCENTED = re.compile("\\w[\u0300-\u036f\u3099\u309a]+")
+
+
+def composed(text: str) -> str:
+    """A letter and its accents as one character where there is such a one."""
+    one = unicodedata.normalize("NFC", text)
+    return one if len(one) == 1 else text
+
 
 def plain_number(text: str) -> str:
     """The text of a number without full-width characters, spaces and quotes around it."""

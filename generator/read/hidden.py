@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
 from generator.findings import Finding, FindingsError
-from generator.read.characters import CONTROL, MISLEADING, RADICAL, RADICALS, WEIGHTLESS
+from generator.read.characters import (
+    ACCENTED,
+    CONTROL,
+    MISLEADING,
+    RADICAL,
+    RADICALS,
+    SYMBOL,
+    SYMBOLS,
+    WEIGHTLESS,
+    composed,
+)
 
 MOST = 20  # findings: more of them would hide everything else
+SHOWN = 5  # readings that a note names
+# what is read as something else: the note's code, where it stands, how it is read
+REPLACED: tuple[tuple[str, re.Pattern[str], Callable[[str], str]], ...] = (
+    ("R204", WEIGHTLESS, lambda one: ""),
+    ("R205", RADICAL, lambda one: one.translate(RADICALS)),
+    ("R208", SYMBOL, SYMBOLS.__getitem__),
+    ("R209", ACCENTED, composed),
+)
 
 
 def hidden(text: str) -> Iterator[tuple[str, dict[str, str], int]]:
@@ -24,7 +44,8 @@ def hidden(text: str) -> Iterator[tuple[str, dict[str, str], int]]:
 
 
 def mended(path: Path, text: str) -> tuple[str, list[Finding]]:
-    """The text without weightless characters and with characters for radicals; notes on them.
+    """The text without weightless characters, and with characters for what stands in their place;
+    notes on them.
 
     Raises ``FindingsError`` for characters that are not accepted.
     """
@@ -35,20 +56,36 @@ def mended(path: Path, text: str) -> tuple[str, list[Finding]]:
     if wrong:
         raise FindingsError(wrong)
     notes = []
-    if weightless := WEIGHTLESS.findall(text):
-        params = {"code": _code(weightless[0]), "count": str(len(weightless))}
-        notes.append(Finding("R204", params).at(path, *place(text, text.index(weightless[0]))))
-    if radicals := RADICAL.findall(text):
-        first = radicals[0]
-        params = {"value": first, "character": first.translate(RADICALS)}
-        params["count"] = str(len(radicals))
-        notes.append(Finding("R205", params).at(path, *place(text, text.index(first))))
-    return WEIGHTLESS.sub("", text).translate(RADICALS) if notes else text, notes
+    plain = text
+    for code, pattern, read in REPLACED:
+        found = [one for one in pattern.finditer(text) if read(one.group()) != one.group()]
+        if found:
+            params = _params([one.group() for one in found], read)
+            notes.append(Finding(code, params).at(path, *place(text, found[0].start())))
+            plain = pattern.sub(partial(_as, read), plain)
+    return plain, notes
+
+
+def _params(found: Sequence[str], read: Callable[[str], str]) -> dict[str, str]:
+    """What notes say: how often something was found, the first as it was and as it is read, all."""
+    each = list(dict.fromkeys(found))
+    read_as = "、".join(f"U+{_code(one[0])} 读作“{read(one)}”" for one in each[:SHOWN])
+    return {
+        "count": str(len(found)),
+        "code": _code(found[0][0]),
+        "value": found[0],
+        "character": read(found[0]),
+        "read": read_as + (" 等" if len(each) > SHOWN else ""),
+    }
 
 
 def place(text: str, offset: int) -> tuple[int, int]:
     """Line and column, from 1, of an offset."""
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
+def _as(read: Callable[[str], str], found: re.Match[str]) -> str:
+    return read(found.group())
 
 
 def _code(character: str) -> str:

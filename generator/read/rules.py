@@ -213,6 +213,27 @@ RADICAL = register(
         "从 PDF 复制出来的文字里，“⽂”这样的部首符号与汉字样子相同而编码不同。",
     )
 )
+SYMBOL = register(
+    Rule(
+        "R208",
+        Level.NOTE,
+        "Word 的符号",
+        "从 Word 粘贴的符号 {read}（共 {count} 处）",
+        "看读得对不对；不对的，用输入法重新输入",
+        "Word 的符号字体（Wingdings、Symbol）占用私用编码，离开 Word 就不成字；"
+        "用作项目符号和勾选框的，按 Word 显示的样子读取。",
+    )
+)
+ACCENT = register(
+    Rule(
+        "R209",
+        Level.NOTE,
+        "附加符号",
+        "字母和它上面的符号合成一个字“{character}”（共 {count} 处）",
+        "不必改",
+        "声调等符号单独编码的（苹果电脑上复制的文字常有），和前面的字母合成一个字。",
+    )
+)
 DATE = register(
     Rule(
         "R206",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from io import BytesIO
+from pathlib import Path
 
 import docx
 import pdfplumber
@@ -93,6 +94,18 @@ def test_radicals_of_a_pdf_are_characters(office: Office) -> None:
     assert office.notes(text) == ["5:1 R205"]
 
 
+def test_bullets_and_boxes_of_word_are_characters(office: Office) -> None:
+    text = facts("支出: []\n合理保障: \uf06c甲\uf0b7乙\uf0fc丙\uf06e丁\uf06c\n")
+    assert office.printed(text)[-1] == "•甲•乙✓丙■丁•"
+    assert office.notes(text) == ["6:7 R208"]
+
+
+def test_accents_are_joined_to_their_letters(office: Office) -> None:
+    text = facts("支出: []\n合理保障: cafe\u0301 n\u01d0\u030c u\u0308\u030c\n")
+    assert office.printed(text)[-1] == "caf\u00e9 n\u01d0\u030c \u01da"
+    assert office.notes(text) == ["6:10 R209"]
+
+
 AS_THEY_ARE = [
     "{{ 7*7 }}",
     "{% include '/etc/passwd' %}",
@@ -101,7 +114,7 @@ AS_THEY_ARE = [
     "甲 & 乙 &amp; &#20013; &nbsp;",
     "]]> <![CDATA[甲]]>",
     "葛\U000e0100城",
-    "笑脸😀𠮷",
+    "生僻字㐂喆",
     "e\u0301\u0301\u0301",
     "\\n \\x41 %s %(x)s {0} {变动}",
     "'单' \"双\" “弯”",
@@ -131,11 +144,14 @@ def test_names_are_no_slots_of_a_wording(office: Office) -> None:
     assert office.printed(text)[-1] == "2031年增2.00"
 
 
-def test_what_no_font_has_is_told(office: Office) -> None:
-    path = office.save(facts(TEXT.format("私用\U0010fffd和\U0010fffc")))
-    result = office.run("render", path, "-o", office.output)
-    assert result.exit_code == 2
-    assert "（U+10FFFD）" in result.stderr and "（U+10FFFC）" in result.stderr
+@pytest.mark.parametrize("command", ["check", "render"])
+def test_what_no_font_has_is_told(command: str, office: Office) -> None:
+    path = office.save(facts(TEXT.format("私用\U0010fffd和未定\U0001c000")))
+    output: list[str | Path] = ["-o", office.output] if command == "render" else []
+    result = office.run(command, path, *output)
+    assert result.exit_code == 1
+    assert ":6:7: Z402" in result.stderr and "U+10FFFD" in result.stderr
+    assert ":6:7: Z401" in result.stderr and "U+1C000" in result.stderr
     assert not office.output.exists()
 
 

@@ -26,6 +26,7 @@ from generator.write.pdf.replaced.lookahead import with_short_lookahead
 from generator.write.pdf.replaced.pitch import with_exact_pitch
 
 EPOCH = "SOURCE_DATE_EPOCH"
+NO_FONT = "没有一种字体有"
 _LOCK = RLock()
 # A process that is forked off starts with an engine that is at rest.
 os.register_at_fork(
@@ -205,5 +206,5 @@ def _missing(record: logging.LogRecord) -> str | None:
     """The sentence on a missing glyph, whose record carries the character and its number."""
     match record.args:
         case (str(character), int(number)) if character == chr(number):
-            return f"没有一种字体有“{character}”（U+{number:04X}）这个字"
+            return f"{NO_FONT}“{character}”（U+{number:04X}）这个字"
     return None

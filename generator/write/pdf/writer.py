@@ -14,7 +14,7 @@ from generator.memory import fewer_collections
 from generator.theme import Theme
 from generator.write.css import font_files, stylesheet
 from generator.write.draft import marked
-from generator.write.pdf.engine import engine
+from generator.write.pdf.engine import NO_FONT, engine
 from generator.write.pdf.errors import WriteError
 from generator.write.pdf.fonts import fonts_alone
 from generator.write.pdf.frames import close_frames
@@ -33,13 +33,15 @@ def write_pdf(document: ComposedDocument, theme: Theme, *, draw: bool = True) ->
     """Lay out and, with ``draw``, write the file; without it only the page numbers are found.
 
     The body is laid out first, and the front matter after it, when the page numbers that its
-    contents list prints are known. Raises ``WriteError`` where WeasyPrint complained of anything,
-    ``EngineError`` where it cannot be used.
+    contents list prints are known. Raises ``WriteError`` where WeasyPrint complained of anything
+    (in a draft a character that no font has is printed as a box), ``EngineError`` where it cannot
+    be used.
     """
     with engine() as messages, fewer_collections():
         result = _written(document, theme, draw)
-    if messages:
-        raise WriteError("PDF：" + "；".join(dict.fromkeys(messages)))
+    told = [one for one in messages if not (document.draft and one.startswith(NO_FONT))]
+    if told:
+        raise WriteError("PDF：" + "；".join(dict.fromkeys(told)))
     return result
 
 
