@@ -1,5 +1,5 @@
-"""The characters that font files draw as others, or badly: what was found by ``python -m glyphs``
-and looked at.
+"""The characters that font files draw as others, or badly: what ``python -m tests.glyphs`` found
+and somebody looked at.
 """
 
 from __future__ import annotations

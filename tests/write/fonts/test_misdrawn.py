@@ -9,8 +9,8 @@ import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from generator.theme import Theme, load_theme
+from generator.write.css import font_files
 from generator.write.fonts import FontFile, latin_fonts, role_fonts, unprintable
-from generator.write.fonts.coverage import coverage, version
 from generator.write.fonts.misdrawn import misdrawn, reviews
 from generator.write.pdf import write_pdf
 from tests.making import document
@@ -48,22 +48,6 @@ def test_common_characters_have_a_font_that_draws_them(role: str) -> None:
     assert wrong == []
 
 
-def _roles() -> list[tuple[str, Path]]:
-    return [
-        (role, file.path)
-        for role in THEME.fonts
-        for file in (*latin_fonts(THEME, role).files, role_fonts(THEME, role).files[0])
-    ]
-
-
-@pytest.mark.parametrize(("role", "path"), _roles(), ids=lambda one: getattr(one, "stem", one))
-def test_the_version_that_was_looked_at(role: str, path: Path) -> None:
-    review = reviews()[path.name]
-    assert version(path) == review.version, f"python -m glyphs {path.name}"
-    assert review.wrong <= set(coverage(path))
-    assert not review.wrong & review.right
-
-
 @cache
 def _font(path: Path) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(str(path), 80)
@@ -94,7 +78,7 @@ TWINS = [
 
 @pytest.mark.parametrize(("name", "wrong", "other"), TWINS)
 def test_characters_that_a_font_draws_as_another(name: str, wrong: str, other: str) -> None:
-    [path] = {path for _, path in _roles() if path.name == name}
+    [path] = [path for path in font_files(THEME) if path.name == name]
     assert _differ(path, wrong, other) < 0.2
     assert ord(wrong) in misdrawn(name)
     right = _server(THEME, "仿宋", wrong)

@@ -1,4 +1,4 @@
-"""``python -m glyphs``: find what fonts draw wrong, and say what nobody has judged yet.
+"""``python -m tests.glyphs``: find what fonts draw wrong, and say what nobody has judged yet.
 
 What is new is drawn beside the references in ``build/glyphs/``; after a look it is entered in
 ``data/glyphs.yaml``, as ``wrong`` or as ``right``.
@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator.write.fonts.misdrawn import reviews
-from glyphs.review import Outcome, file_of, look
-from glyphs.sheet import sheet
+from tests.glyphs.review import Outcome, file_of, look
+from tests.glyphs.sheet import sheet
 
 FOLDER = Path("build") / "glyphs"
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import TypeAlias
 
-from glyphs.pictures import Picture, unlike
+from tests.glyphs.pictures import Picture, unlike
 
 Pictures: TypeAlias = Mapping[int, Picture]
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from generator.write.fonts import font_folders
 from generator.write.fonts.coverage import coverage, version
 from generator.write.fonts.misdrawn import Review, misdrawn, reviews
-from glyphs.pictures import Picture, pictures
-from glyphs.suspects import suspects
+from tests.glyphs.pictures import Picture, pictures
+from tests.glyphs.suspects import suspects
 
 FIRST = 0x21  # before it there are only blanks and controls
 

@@ -1,1 +1,0 @@
-"""Finds the characters that a font draws as others, or badly: ``python -m glyphs``."""

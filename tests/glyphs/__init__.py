@@ -1,0 +1,1 @@
+"""Finds the characters that a font draws as others, or badly: ``python -m tests.glyphs``."""
