@@ -28,6 +28,7 @@ from generator.findings import Finding, FindingsError
 from generator.memory import fewer_collections, kept
 from generator.model import Document, FinalAccount, parse_noted
 from generator.model.keys import known_keys
+from generator.model.upgrade.present import present
 from generator.profile import Profile, known_profiles, load_profile
 from generator.profile.query import Query, Value
 from generator.read import Source, read_source
@@ -277,7 +278,9 @@ def load(
     ``UnreadableError`` for what is not there or cannot be read.
     """
     with fewer_collections():
-        source = overridden(read_source(path, known_keys()), overrides or {})
+        keys = known_keys()
+        source = present(read_source(path, keys), keys)
+        source = overridden(source, overrides or {})
         document, notes = parse_noted(source)
     source = replace(source, notes=(*source.notes, *notes, *_left_out(path, templates)))
     profile = _profile(source, document, templates)

@@ -101,10 +101,10 @@ class Finding:
 LONGEST = 60
 
 
-def shortened(value: object) -> str:
+def shortened(value: object, longest: int = LONGEST) -> str:
     """A value as a message quotes it: on one line, and cut where it is long."""
     text = " ".join(str(value).split())
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…（共 {len(text)} 字）"
+    return text if len(text) <= longest else f"{text[:longest]}…（共 {len(text)} 字）"
 
 
 class GongkaiError(Exception):

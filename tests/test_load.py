@@ -15,10 +15,10 @@ FACTS = Path(__file__).parent.parent / "data" / "published" / "quanzhou-2025-bud
 @pytest.mark.parametrize(
     ("profile", "code", "line", "message"),
     [
-        ("某格式", "F207", 4, "没有格式“某格式”"),
-        ("_base", "F207", 4, "没有格式“_base”"),
-        ("../xiamen-budget", "F207", 4, "没有格式“../xiamen-budget”"),
-        ("national-final-account", "F208", 3, "格式“national-final-account”不印“部门预算”"),
+        ("某格式", "F207", 5, "没有格式“某格式”"),
+        ("_base", "F207", 5, "没有格式“_base”"),
+        ("../xiamen-budget", "F207", 5, "没有格式“../xiamen-budget”"),
+        ("national-final-account", "F208", 4, "格式“national-final-account”不印“部门预算”"),
     ],
 )
 def test_a_profile_that_cannot_print_the_facts(

@@ -69,6 +69,7 @@ def replace_files(files: Mapping[Path, bytes]) -> None:
             with _refused(path):
                 _prepare(path)
                 _write(new[path], content)
+                _same_mode(path, new[path])
                 _keep(path, old[path])
         try:
             for path, temporary in new.items():
@@ -140,6 +141,12 @@ def _write(temporary: Path, content: bytes) -> None:
         stream.write(content)
         stream.flush()
         os.fsync(stream.fileno())
+
+
+def _same_mode(path: Path, temporary: Path) -> None:
+    """Whoever may read the file that is there may read the one in its place, and nobody else."""
+    with suppress(FileNotFoundError):  # there is none yet
+        temporary.chmod(stat.S_IMODE(path.stat().st_mode))
 
 
 def _keep(path: Path, second: Path) -> None:

@@ -13,6 +13,7 @@ from generator.cli.profiles import profiles
 from generator.cli.render import command as render
 from generator.cli.schema import schema
 from generator.cli.start import start
+from generator.cli.upgrade import upgrade
 
 
 @click.group(cls=Verbs)
@@ -26,6 +27,7 @@ command.add_command(explain, "explain")
 command.add_command(profiles, "profiles")
 command.add_command(schema, "schema")
 command.add_command(doctor, "doctor")
+command.add_command(upgrade, "upgrade")
 command.add_command(completion, "completion")
 
 

@@ -28,6 +28,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from generator.findings import shortened
 from generator.model.remarks import Remarks
+from generator.model.upgrade.steps import VERSION
 from generator.read.characters import bare, plain_code, plain_number
 
 NUMBER = re.compile(r"(?P<sign>[+-]?)(?P<whole>[0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.(?P<part>[0-9]+))?")
@@ -88,6 +89,12 @@ def parse_count(value: Any) -> int:
     if number != number.to_integral_value() or number < 0:
         raise PydanticCustomError("count", "“{value}”不是个数", {"value": shortened(value)})
     return int(number)
+
+
+def _of_today(value: int) -> int:
+    if value != VERSION:
+        raise PydanticCustomError("version", "这个程序现在写第 {version} 版", {"version": VERSION})
+    return value
 
 
 def parse_yes_no(value: Any) -> bool:
@@ -240,6 +247,12 @@ Year = Annotated[
     read(parse_count),
     Field(ge=2000, le=2100),
     WithJsonSchema({"type": ["integer", "string"], "minimum": 2000, "maximum": 2100}),
+]
+Version = Annotated[
+    int,
+    read(parse_count),
+    AfterValidator(_of_today),
+    WithJsonSchema({"enum": [VERSION, f"{VERSION}"]}),
 ]
 Day = Annotated[
     datetime.date, read(parse_date), WithJsonSchema({"type": "string", "format": "date"})

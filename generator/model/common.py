@@ -20,12 +20,14 @@ from generator.model.base import (
     PrintedNumber,
     SubjectCode,
     Text,
+    Version,
     Year,
     YesNo,
     one_text,
     parse_word,
     read,
 )
+from generator.model.upgrade.steps import VERSION
 
 Kind = Literal["部门预算", "单位预算", "部门决算", "单位决算"]
 FUNDS = ("一般公共预算", "政府性基金预算", "国有资本经营预算", "财政专户管理资金", "单位资金")
@@ -339,6 +341,7 @@ class Approval(Facts):
 class Disclosed(Facts):
     """What budget and final account share."""
 
+    version: Version = Field(VERSION, alias="数据版本")
     kind: Kind = Field(alias="文种")
     profile: Text = Field(alias="格式")
     year: Year = Field(alias="年度")

@@ -9,12 +9,14 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from generator.model.documents import Budget, FinalAccount
+from generator.model.upgrade.steps import FORMER
 
 
 @cache
 def known_keys() -> frozenset[str]:
-    """The YAML keys of all groups of facts, and the words that name an amount of a group."""
-    return frozenset(key for model in (Budget, FinalAccount) for key in _keys(model, set()))
+    """The YAML keys of all groups of facts, those of older versions too, and the words that name an
+    amount of a group."""
+    return FORMER.union(key for model in (Budget, FinalAccount) for key in _keys(model, set()))
 
 
 def _keys(kind: Any, seen: set[type[BaseModel]]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 MEANINGS: dict[str, dict[str, str]] = {
     "Disclosed": {
         "": "预算、决算都有的内容",
+        "数据版本": "数据文件写法的版本；不写的是第 1 版，gongkai upgrade 改成现在的版本",
         "文种": "部门预算、单位预算、部门决算、单位决算之一",
         "格式": "按哪个地方、哪一年的格式印；gongkai profiles 列出可用的格式",
         "年度": "预算或决算的年度，四位数字",

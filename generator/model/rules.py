@@ -102,3 +102,44 @@ MORE = register(
         "错误很多时只列出前一部分：多半是同一个原因，或者不是这种数据文件。",
     )
 )
+VERSION = register(
+    Rule(
+        "F212",
+        Level.ERROR,
+        "没有这一版",
+        "“数据版本”是“{value}”，这个程序认得的是第 {first} 版到第 {present} 版",
+        "文件若是为新版的程序写的，用新版的程序；否则把这一行改成“数据版本: {present}”",
+        "“数据版本”是数据文件写法的版本。版本比程序新的文件，程序不知道它的意思，一概不读。",
+    )
+)
+OLDER = register(
+    Rule(
+        "F213",
+        Level.NOTE,
+        "旧版的写法",
+        "这是第 {version} 版的写法，现在是第 {present} 版；已按原来的意思读取",
+        "运行 gongkai upgrade {file} 改成第 {present} 版，注释、次序都不变",
+        "没有写“数据版本”的文件是第 1 版。旧版的键意思没有变的，照旧读取；各版改了什么见变更记录。",
+    )
+)
+GONE = register(
+    Rule(
+        "F214",
+        Level.ERROR,
+        "不再用的键",
+        "“{key}”现在不用了",
+        "{advice}；gongkai upgrade {file} 把它改为注释",
+        "这个键在旧版里有意思，现在没有。放过它，印出的就不是写的人要的。",
+    )
+)
+BY_HAND = register(
+    Rule(
+        "F215",
+        Level.ERROR,
+        "不能自动升级",
+        "不能只改该改的地方而不动其他，没有改动",
+        "手工改成第 {present} 版：{changes}",
+        "gongkai upgrade 只改旧版的键，改完再读一遍，与原来的意思有一点不同就不写。"
+        "键或值用了引用（&、*）、一个键写成几行的，多半要手工改。",
+    )
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.findings import Finding, FindingsError, UnreadableError
@@ -14,7 +14,7 @@ from generator.read import rules as rules
 
 MAX_BYTES = 8 * 1024 * 1024
 BOM_UTF8 = b"\xef\xbb\xbf"
-BOMS_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+UTF16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 BOMS_UTF32 = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")
 # how files begin that are no text, or not the text of the facts
 FORMATS = {
@@ -33,10 +33,15 @@ FORMATS = {
 
 @dataclass(frozen=True)
 class Decoded:
-    """Text with the encoding that was not UTF-8, for a note."""
+    """Text with the encoding that was not UTF-8, for a note.
+
+    The bytes are ``mark`` and the text with its line ends, encoded by ``codec``.
+    """
 
     text: str
     encoding: str | None = None
+    codec: str = "utf-8"
+    mark: bytes = b""
 
 
 def read_bytes(path: Path) -> bytes:
@@ -72,21 +77,23 @@ def decode(path: Path, content: bytes) -> Decoded:
 
     Raises ``FindingsError`` where the content is none of them.
     """
+    decoded = decode_as_typed(path, content)
+    return replace(decoded, text=re.sub("\r\n?", "\n", decoded.text))
+
+
+def decode_as_typed(path: Path, content: bytes) -> Decoded:
+    """The same with all line ends as they are."""
     if what := next((FORMATS[mark] for mark in FORMATS if content.startswith(mark)), None):
         raise FindingsError([Finding("R115", {"what": what}).at(path, 1, 1)])
-    decoded = _decoded(path, content)
-    plain = re.sub("\r\n?", "\n", decoded.text)
-    return Decoded(plain, decoded.encoding)
-
-
-def _decoded(path: Path, content: bytes) -> Decoded:
-    if content.startswith(BOMS_UTF16) and not content.startswith(BOMS_UTF32):
+    if content.startswith(tuple(UTF16)) and not content.startswith(BOMS_UTF32):
+        mark = content[:2]
         try:
-            return Decoded(content.decode("utf-16"), "UTF-16")
+            return Decoded(content[2:].decode(UTF16[mark]), "UTF-16", UTF16[mark], mark)
         except UnicodeDecodeError as error:
-            raise _not_text(path, error.start) from None
+            raise _not_text(path, error.start + len(mark)) from None
+    plain = content.removeprefix(BOM_UTF8)
     try:
-        return Decoded(content.removeprefix(BOM_UTF8).decode("utf-8"))
+        return Decoded(plain.decode("utf-8"), mark=content[: len(content) - len(plain)])
     except UnicodeDecodeError as error:
         return _otherwise(path, content, error)
 
@@ -103,7 +110,7 @@ def _otherwise(path: Path, content: bytes, error: UnicodeDecodeError) -> Decoded
         line, column = text.count("\n", 0, first) + 1, first - text.rfind("\n", 0, first)
         raise FindingsError([Finding("R110").at(path, line, column)])
     try:
-        return Decoded(content.decode("gb18030"), "GBK")
+        return Decoded(content.decode("gb18030"), "GBK", "gb18030")
     except UnicodeDecodeError:
         raise _not_text(path, error.start) from None
 

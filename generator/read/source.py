@@ -17,7 +17,7 @@ import yaml
 from generator.findings import Finding, FindingsError, Loc, shortened
 from generator.read.build import MERGE_KEY, Builder
 from generator.read.characters import plain_code
-from generator.read.content import MAX_BYTES, decode, read_bytes
+from generator.read.content import MAX_BYTES, Decoded, decode, read_bytes
 from generator.read.hidden import mended, place
 from generator.read.slips.scalars import cut_off
 from generator.read.syntax import wide_colon
@@ -25,20 +25,22 @@ from generator.read.tree import MAX_DEPTH, MAX_NODES, compose
 
 MOST_CUT = 200  # texts cut off by a “#” that are told
 
-__all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_NODES", "Source", "read_source"]
+__all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_NODES", "Source", "read_source", "source_of"]
 
 
 @dataclass(frozen=True)
 class Source:
     """A facts file as read: plain ``data`` (dict, list, str) and the nodes that know its places.
 
-    ``notes`` are findings on what was understood although it was not written as it should be;
-    ``given`` are the places whose values do not come from the file, with what gave them.
+    ``text`` is what was understood, line by line that of the file; ``notes`` are findings on what
+    was understood although it was not written as it should be; ``given`` are the places whose
+    values do not come from the file, with what gave them.
     """
 
     path: Path
     data: dict[str, Any]
-    root: yaml.Node
+    root: yaml.MappingNode
+    text: str
     notes: tuple[Finding, ...] = ()
     given: dict[Loc, str] = field(default_factory=dict)
 
@@ -48,7 +50,8 @@ class Source:
         A key that does not exist is placed at the mapping that should hold it; an existing one at
         its value where that is a single value or stands in brackets, and at the key otherwise.
         """
-        node, mark = self.root, self.root.start_mark
+        node: yaml.Node = self.root
+        mark = node.start_mark
         for step in loc:
             found = _child(node, step)
             if found is None:
@@ -81,7 +84,11 @@ def read_source(path: Path, keys: Collection[str] = ()) -> Source:
     Raises ``UnreadableError`` where the file cannot be opened, ``FindingsError`` where its content
     is not one YAML mapping, a key stands twice, or text holds what cannot be printed.
     """
-    decoded = decode(path, read_bytes(path))
+    return source_of(path, decode(path, read_bytes(path)), keys)
+
+
+def source_of(path: Path, decoded: Decoded, keys: Collection[str] = ()) -> Source:
+    """The same of a text that was read from ``path``."""
     notes = []
     if decoded.encoding:
         notes.append(Finding("R201", {"encoding": decoded.encoding}).at(path, 1, 1))
@@ -94,7 +101,7 @@ def read_source(path: Path, keys: Collection[str] = ()) -> Source:
     if builder.findings:
         raise FindingsError(builder.findings)
     more += [*slips.notes(path), *builder.slips.notes(path), *_cut_off(path, text, root)]
-    return Source(path, data, root, (*notes, *more))
+    return Source(path, data, root, text, (*notes, *more))
 
 
 def _cut_off(path: Path, text: str, root: yaml.Node) -> Iterator[Finding]:

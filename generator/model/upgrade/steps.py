@@ -1,17 +1,21 @@
-"""What changed from each version of the format of facts files to the next, as data."""
+"""What changed from each version of the format of facts files to the next, as data.
+
+A file names its version under ``数据版本``; one that does not is of the first.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 import yaml
 
-from generator.model.upgrade.edits import Edit, offset
+from generator.read.build import MERGE_KEY
 
 Path = tuple[str, ...]  # keys from the top; * is any item of a list
-Found = tuple[yaml.MappingNode, int]  # a mapping, and the number of one of its keys
 ANY = "*"
+KEY = "数据版本"
 
 
 @dataclass(frozen=True)
@@ -26,57 +30,57 @@ class Step:
 STEPS: dict[int, Step] = {
     1: Step(
         renamed={("公布文字", ANY, "原文"): "换", ("公布文字", ANY, "公布"): "为"},
-        removed={
-            ("项目", ANY, "目标表序号"): "次序与项目不同的，在“公布文字”里写“移动”",
-        },
+        removed={("项目", ANY, "目标表序号"): "要印成另一种次序的，在“公布文字”里写“移动”"},
     ),
 }
+FIRST, VERSION = min(STEPS), max(STEPS) + 1  # of a file that names none; of today
+FORMER = frozenset(path[-1] for step in STEPS.values() for path in (*step.renamed, *step.removed))
 
 
-def edits(step: Step, text: str, root: yaml.MappingNode) -> Iterator[Edit]:
-    """The edits that a step makes in the text whose root node this is."""
-    for path, name in step.renamed.items():
-        for mapping, number in _at(root, path):
-            key = mapping.value[number][0]
-            words = f"第 {key.start_mark.line + 1} 行：“{key.value}”改为“{name}”"
-            yield Edit(offset(text, key.start_mark), offset(text, key.end_mark), name, words)
-    for path, advice in step.removed.items():
-        for mapping, number in _at(root, path):
-            yield _removal(text, mapping, number, advice)
+class Change(NamedTuple):
+    """A key of a mapping that has another name; or, without one, is gone, with what to do now."""
+
+    mapping: yaml.MappingNode
+    key: yaml.ScalarNode
+    value: yaml.Node
+    name: str
+    advice: str = ""
+
+    def do(self) -> None:
+        """Change the nodes; the key keeps its place."""
+        at = self.mapping.value.index((self.key, self.value))
+        if self.name:
+            marks = self.key.start_mark, self.key.end_mark
+            new = yaml.ScalarNode(self.key.tag, self.name, *marks, self.key.style)
+            self.mapping.value[at] = (new, self.value)
+        else:
+            del self.mapping.value[at]
 
 
-def keys(step: Step, root: yaml.MappingNode) -> Iterator[yaml.Node]:
-    """The keys that a step changes."""
-    for path in (*step.renamed, *step.removed):
-        for mapping, number in _at(root, path):
-            yield mapping.value[number][0]
+def changes(step: Step, root: yaml.Node) -> list[Change]:
+    """What a step changes under this root; a mapping that stands at several places once."""
+    wanted = [(path, name, "") for path, name in step.renamed.items()]
+    wanted += [(path, "", advice) for path, advice in step.removed.items()]
+    found = {
+        (id(mapping), key.value): Change(mapping, key, value, name, advice)
+        for path, name, advice in wanted
+        for mapping, key, value in _at(root, path)
+    }
+    return sorted(found.values(), key=lambda change: int(change.key.start_mark.index))
 
 
-def _at(node: yaml.Node, path: Path) -> Iterator[Found]:
-    """Where the keys of a path stand."""
+def _at(node: yaml.Node, path: Path) -> Iterator[tuple[yaml.MappingNode, Any, yaml.Node]]:
+    """The mappings that have the last key of a path, with the key and its value."""
     step, *rest = path
-    if step == ANY and isinstance(node, yaml.SequenceNode):
-        for item in node.value:
+    if step == ANY:
+        for item in node.value if isinstance(node, yaml.SequenceNode) else []:
             yield from _at(item, tuple(rest))
-    if not isinstance(node, yaml.MappingNode):
-        return
-    for number, (key, value) in enumerate(node.value):
-        if key.value == step:
-            if rest:
+    elif isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if key.value == MERGE_KEY:
+                for part in value.value if isinstance(value, yaml.SequenceNode) else [value]:
+                    yield from _at(part, path)
+            elif key.value == step and rest:
                 yield from _at(value, tuple(rest))
-            else:
-                yield node, number
-
-
-def _removal(text: str, mapping: yaml.MappingNode, number: int, advice: str) -> Edit:
-    """A key made a comment, or taken out of braces."""
-    key, value = mapping.value[number]
-    start, end = offset(text, key.start_mark), offset(text, value.end_mark)
-    words = f"第 {key.start_mark.line + 1} 行：“{key.value}”不再用，"
-    if not mapping.flow_style:
-        return Edit(start, start, "# ", f"{words}已改为注释；{advice}")
-    if number + 1 < len(mapping.value):
-        end = offset(text, mapping.value[number + 1][0].start_mark)
-    elif number:
-        start = offset(text, mapping.value[number - 1][1].end_mark)
-    return Edit(start, end, "", f"{words}已删去；{advice}")
+            elif key.value == step:
+                yield node, key, value
