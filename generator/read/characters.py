@@ -27,7 +27,8 @@ QUOTED = re.compile(r"[“”\"'‘’「『]([^“”\"'‘’「」『』]+)[�
 EXCEL_CODE = re.compile(r"([0-9]+)\.0+")
 
 # Radicals stand in text copied from a PDF for the characters that they look like. Unicode says so
-# of the first block; of the second the forms in use today are listed.
+# of the first block; of the second the forms in use today are listed. Compatibility ideographs are
+# other code points of characters: fonts lack many of them.
 _SUPPLEMENT = dict(
     zip(
         "⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
@@ -35,9 +36,10 @@ _SUPPLEMENT = dict(
         strict=True,
     )
 )
-_RADICALS = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
-RADICALS = str.maketrans(_RADICALS | _SUPPLEMENT)
-RADICAL = re.compile(f"[\u2f00-\u2fd5{''.join(_SUPPLEMENT)}]")
+_BLOCKS = (range(0x2F00, 0x2FD6), range(0xF900, 0xFB00), range(0x2F800, 0x2FA20))
+_NAMED = {chr(code): unicodedata.normalize("NFKC", chr(code)) for one in _BLOCKS for code in one}
+LIKENESSES = str.maketrans(_NAMED | _SUPPLEMENT)
+LIKENESS = re.compile(f"[\u2f00-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f{''.join(_SUPPLEMENT)}]")
 
 # Word puts the signs of its symbol fonts at private code points: those that it offers as bullets
 # and boxes to tick, as it shows them.

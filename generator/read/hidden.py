@@ -13,9 +13,9 @@ from generator.findings import Finding, FindingsError
 from generator.read.characters import (
     ACCENTED,
     CONTROL,
+    LIKENESS,
+    LIKENESSES,
     MISLEADING,
-    RADICAL,
-    RADICALS,
     SYMBOL,
     SYMBOLS,
     WEIGHTLESS,
@@ -27,7 +27,7 @@ SHOWN = 5  # readings that a note names
 # what is read as something else: the note's code, where it stands, how it is read
 REPLACED: tuple[tuple[str, re.Pattern[str], Callable[[str], str]], ...] = (
     ("R204", WEIGHTLESS, lambda one: ""),
-    ("R205", RADICAL, lambda one: one.translate(RADICALS)),
+    ("R205", LIKENESS, lambda one: one.translate(LIKENESSES)),
     ("R208", SYMBOL, SYMBOLS.__getitem__),
     ("R209", ACCENTED, composed),
 )

@@ -203,14 +203,14 @@ WEIGHTLESS = register(
         "零宽空格、软连字符等不占位置，也不表示什么，读取时略去。",
     )
 )
-RADICAL = register(
+LIKENESS = register(
     Rule(
         "R205",
         Level.NOTE,
-        "部首代替了汉字",
-        "“{value}”是部首符号，按汉字“{character}”读取（共 {count} 处）",
-        "从 PDF 复制的文字常有这种字符，可重新输入",
-        "从 PDF 复制出来的文字里，“⽂”这样的部首符号与汉字样子相同而编码不同。",
+        "编码不同的汉字",
+        "“{value}”（U+{code}）按汉字“{character}”读取（共 {count} 处）",
+        "从 PDF、日文和韩文资料里复制的文字常有这种字符，可重新输入",
+        "部首符号“⽂”、兼容汉字“樂”等与汉字样子相同而编码不同，字体里多半没有。",
     )
 )
 SYMBOL = register(

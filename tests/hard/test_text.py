@@ -94,6 +94,12 @@ def test_radicals_of_a_pdf_are_characters(office: Office) -> None:
     assert office.notes(text) == ["5:1 R205"]
 
 
+def test_other_codes_of_characters_are_characters(office: Office) -> None:
+    text = facts("支出: []\n合理保障: \uf914\ufa10 \U0002f800\ufa0e\n")
+    assert office.printed(text)[-1] == "樂塚 丽\ufa0e"
+    assert office.notes(text) == ["6:7 R205"]
+
+
 def test_bullets_and_boxes_of_word_are_characters(office: Office) -> None:
     text = facts("支出: []\n合理保障: \uf06c甲\uf0b7乙\uf0fc丙\uf06e丁\uf06c\n")
     assert office.printed(text)[-1] == "•甲•乙✓丙■丁•"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from generator.write.css import font_files
 from generator.write.fonts import FontFile, latin_fonts, role_fonts, unprintable
 from generator.write.fonts.misdrawn import misdrawn, reviews
 from generator.write.pdf import write_pdf
+from generator.write.pdf.errors import WriteError
 from tests.making import document
 from tests.write import reading
 
@@ -106,3 +109,19 @@ def test_the_page_takes_them_from_another_font() -> None:
 def test_what_no_font_draws() -> None:
     assert unprintable(THEME, set(COMMON)) == set()
     assert unprintable(THEME, "甲\U0001c000乙\u0378") == {"\U0001c000", "\u0378"}
+
+
+def test_the_page_and_the_check_say_the_same_of_every_kind_of_character() -> None:
+    """What the check takes for printable the page has a font for, and the other way round."""
+    kinds = {"Lu", "Ll", "Lo", "Nd", "Nl", "No", "Pd", "Ps", "Po", "Sc", "Sm", "So", "Cn"}
+    tried = [chr(code) for code in range(0x100, 0x32000, 311)]
+    tried = [one for one in tried if unicodedata.category(one) in kinds]
+    assert len(tried) > 500
+    missing: set[str] = set()
+    text = "甲".join(tried)
+    try:
+        write_pdf(document(f'<section class="text"><p>{text}</p></section>'), THEME)
+    except WriteError as error:
+        missing = {chr(int(code, 16)) for code in re.findall(r"U\+([0-9A-F]+)", str(error))}
+    assert missing == unprintable(THEME, tried)
+    assert 100 < len(missing) < len(tried) - 50
