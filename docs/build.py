@@ -13,6 +13,7 @@ from pathlib import Path
 import generator
 from docs.generate.checks import checks_page
 from docs.generate.commands import commands_page
+from docs.generate.facts import facts_page
 from docs.generate.glossary import glossary_page
 from docs.generate.profiles import profiles_page
 from generator.model.schema import schema
@@ -22,6 +23,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "schema.json": lambda: json.dumps(schema(), ensure_ascii=False, indent=2) + "\n",
     "commands.md": commands_page,
     "checks.md": checks_page,
+    "facts.md": facts_page,
     "glossary.md": glossary_page,
     "profiles-list.md": profiles_page,
 }

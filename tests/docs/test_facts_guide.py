@@ -1,49 +1,67 @@
-"""docs/facts.md: its examples are real, and its message is what the program says."""
+"""docs/facts.md: it shows every group of facts, its examples are facts, its message is true."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
+from pydantic import BaseModel
 
+from docs.generate.facts import KEYS
+from docs.generate.glossary import groups
 from generator.findings import FindingsError
-from generator.model import parse
+from generator.model import Document, parse
 from generator.read import read_source
 from tests.docs.pages import DOCS, ROOT, blocks
 
 GUIDE = DOCS / "facts.md"
-FROM = "摘自 "
+EXAMPLES = [
+    (text, "部门决算" if mark == "决算" else "部门预算")
+    for mark, kind, text in blocks(GUIDE)
+    if kind == "yaml" and not text.startswith("#")
+]
+NEEDED = {"格式": "小格式", "年度": 2031, "部门": {"名称": "某某局"}, "支出": []}
 
 
-def _lines(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines()]
+def _facts(text: str, kind: str, folder: Path) -> Document:
+    """An example as facts, with the keys that every file must have and the example has not."""
+    lacking = {"文种": kind, **NEEDED}.items()
+    typed = yaml.load(text, Loader=yaml.BaseLoader)
+    head = {key: value for key, value in lacking if key not in typed}
+    path = folder / "facts.yaml"
+    path.write_text(yaml.safe_dump(head, allow_unicode=True) + text, encoding="utf-8")
+    return parse(read_source(path))
 
 
-def test_examples_stand_in_the_published_files() -> None:
-    quoted = [(mark, text) for mark, _, text in blocks(GUIDE) if mark.startswith(FROM)]
-    assert len(quoted) > 15
-    for mark, text in quoted:
-        source = _lines((ROOT / mark.removeprefix(FROM)).read_text(encoding="utf-8"))
-        wanted = _lines(text)
-        starts = [index for index, line in enumerate(source) if line == wanted[0]]
-        assert any(source[start : start + len(wanted)] == wanted for start in starts), text
+def _shown(value: object) -> Iterator[str]:
+    """The names of the groups that were typed."""
+    if isinstance(value, BaseModel):
+        if value.model_fields_set:
+            yield type(value).__name__
+        value = [getattr(value, name) for name in value.model_fields_set]
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list):
+        for one in value:
+            yield from _shown(one)
 
 
-def test_other_examples_are_facts(tmp_path: Path) -> None:
-    texts = [text for mark, kind, text in blocks(GUIDE) if not mark and kind == "yaml"]
-    examples = [text for text in texts if not text.startswith("#")]
-    assert len(examples) == 6
-    for text in examples:
-        kind = "部门决算" if text.startswith("结转结余") else "部门预算"
-        head = f"文种: {kind}\n格式: fujian-budget\n年度: 2031\n部门: {{名称: 某某局}}\n"
-        body = text if "支出:" in text else f"{text}支出: []\n"
-        if text.startswith("主要工作"):
-            indented = "".join(f"  {line}\n" for line in text.splitlines())
-            duties = "  主要职责: {条目: [无]}\n  机构设置: {}\n"
-            body = f"部门概况:\n{duties}{indented}支出: []\n"
-        path = tmp_path / "facts.yaml"
-        path.write_text(head + body, encoding="utf-8")
-        assert parse(read_source(path)).year == 2031
+def test_examples_are_facts_and_show_every_group(tmp_path: Path) -> None:
+    assert len(EXAMPLES) > 15
+    shown = {name for one in EXAMPLES for name in _shown(_facts(*one, tmp_path))}
+    assert shown == {model.__name__ for model in groups()} - {"Disclosed"}
+
+
+def test_every_group_is_explained_once() -> None:
+    """Its keys stand in a table, after a sentence or an example."""
+    text = GUIDE.read_text(encoding="utf-8")
+    tables = [mark["group"] for mark in KEYS.finditer(text)]
+    assert sorted(tables) == sorted(model.__name__ for model in groups())
+    for mark in KEYS.finditer(text):
+        before = text[: mark.start()].rstrip().rsplit("\n", 1)[-1]
+        assert before.endswith(("。", "：", "```")), mark["group"]
 
 
 def test_message_is_what_the_program_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
