@@ -13,7 +13,7 @@ from typing import Any
 from generator.codes import CLASSIFICATIONS, LEVELS
 from generator.compose import ComposedDocument, Composer, Derived, Patterns, parse_document
 from generator.compose import rules as rules
-from generator.compose.sandbox import Absences, Budget
+from generator.compose.sandbox import Absences, Budget, holders
 from generator.derive.evaluation import Evaluator
 from generator.derive.figures import Figure, FigureBook, NamedFigure
 from generator.derive.forms import FormBuilder
@@ -24,7 +24,7 @@ from generator.derive.postings import YUAN_PER_WAN, Poster
 from generator.derive.published import Published
 from generator.derive.tables import TableBuilder
 from generator.derive.vehicles import by_kind
-from generator.findings import Finding, FindingsError
+from generator.findings import Finding, FindingsError, Loc
 from generator.memory import fewer_collections, kept
 from generator.model import Document, FinalAccount, parse_noted
 from generator.model.keys import known_keys
@@ -203,10 +203,27 @@ class Disclosure:
         none). Raises ``ProfileError`` for a name that there is not."""
         table = self.profile.table(name)
         if table.form:
-            grids = [self._forms.build(table, table.form, {**self.context, **(record or {})})]
+            lacks = self._lacks(record or {})
+            filled = {**self.context, **(record or {})}
+            grids = [self._forms.build(table, table.form, filled, lacks)]
         else:
             grids = self._tables.strips(table)
         return grids
+
+    def _lacks(self, record: Mapping[str, Any]) -> dict[str, Loc]:
+        """The places of what a record of the facts could hold and nobody typed."""
+        place = self._records.get(id(record))
+        missing = (key for key, value in record.items() if value is None or value == [])
+        return {key: (*place, key) for key in missing} if place else {}
+
+    @kept
+    def _records(self) -> dict[int, Loc]:
+        """Where each group of facts stands, by its identity; forms filled from one stand there."""
+        evaluated = enumerate(self.context.get("项目自评表", ()))
+        return {
+            **dict(holders(self.facts)),
+            **{id(form): ("一级项目自评", number) for number, form in evaluated},
+        }
 
     @kept
     def _tables(self) -> TableBuilder:

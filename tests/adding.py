@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from generator.derive.grid import Cell, Grid, Line
@@ -18,6 +19,17 @@ def number(cell: Cell) -> Decimal:
         return Decimal(cell.text.replace(",", "") or "0")
     except InvalidOperation:
         return Decimal(0)
+
+
+def joined(strips: Sequence[Grid]) -> Grid:
+    """A table that is printed in strips as one: the columns that are repeated, once."""
+    first, *others = strips
+    lines = []
+    for number, line in enumerate(first.body):
+        seen = {cell.column for cell in line.cells}
+        more = [cell for strip in others for cell in strip.body[number].cells if cell.figure]
+        lines.append(replace(line, cells=(*line.cells, *(c for c in more if c.column not in seen))))
+    return replace(first, body=tuple(lines))
 
 
 def differences(grid: Grid) -> Iterator[tuple[str, Decimal, int]]:

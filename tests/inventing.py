@@ -236,14 +236,73 @@ class Bureau:
         }
 
     def _of_budget(self) -> Facts:
-        return {"三公经费": self._public()}
+        return {"三公经费": self._public(), "整体绩效目标": TARGETS, "项目": self._projects()}
+
+    def _projects(self) -> list[Facts]:
+        """A project for some of the items that have project expenditure."""
+        projects: dict[str, Facts] = {}
+        for line in self.lines:
+            spent = self.spent(line, "项目支出")
+            if not spent or self.random.random() < 0.3:
+                continue
+            carried = int(Decimal(line.get("上年结转", {}).get("项目支出", 0)) * 100)
+            code, fund = line["科目"], line["资金性质"]
+            project = projects.setdefault(
+                code, {"名称": f"第{code}项", "科目": code, "资金": {}, **TARGETS}
+            )
+            project["资金"][fund] = shown(spent - carried)
+            if carried:
+                project.setdefault("上年结转", {})[fund] = shown(carried)
+        return list(projects.values())
 
     def _of_account(self) -> Facts:
         counts = ("组织出国团组", "参加出国团组", "出国人次", "公务用车购置数", "公务用车保有量")
         counted = dict.fromkeys((*counts, "接待批次", "接待人次"), "2") | {"出国人次": "9"}
         return {
             "三公经费": {"预算": self._public(), "决算": self._public(), "情况": counted},
+            "整体支出自评": {
+                "预算执行": {kind: self._execution() for kind in ("人员支出", "项目支出")},
+                "预算执行分值": "10",
+                "任务": [self._task(weight) for weight in (30, 60)],
+            },
+            "一级项目自评": [
+                {
+                    "项目名称": "航道疏浚",
+                    "预算执行": self._execution(),
+                    "预算执行分值": "10",
+                    "预期目标": ["疏浚。"],
+                    "实际完成情况": ["已经疏浚。"],
+                    "指标": {"产出指标": {"数量指标": self._results(90)}},
+                }
+            ],
         }
+
+    def _execution(self) -> Facts:
+        amounts = {"年初预算数": self._amount(), "全年执行数": self._amount()}
+        adjusted = {"已调整数": self.random.randint(1 - amounts["年初预算数"], 10**6)}
+        return {key: shown(amount) for key, amount in (amounts | adjusted).items()}
+
+    def _task(self, weight: int) -> Facts:
+        return {
+            "年度工作任务": f"第{weight}项任务",
+            "涉及项目和金额": ["航道疏浚"],
+            "调整后预算数": shown(self._amount()),
+            "实际支出规模": shown(self._amount()),
+            "指标": self._results(weight),
+        }
+
+    def _results(self, weight: int) -> list[Facts]:
+        return [
+            {
+                "指标": f"浮标更新{number}",
+                "方向": self.random.choice(("≥", "≤", "=")),
+                "目标值": str(self.random.randint(1, 99)),
+                "单位": "个",
+                "实际值": str(self.random.randint(0, 99)),
+                "分值": str(part),
+            }
+            for number, part in enumerate((weight - 10, 10))
+        ]
 
 
 NATURES = (
@@ -256,6 +315,8 @@ NATURES = (
     "对附属单位补助支出",
 )
 OWN_NATURES = NATURES[4:]
+TARGET = {"指标": "浮标", "方向": "≥", "目标值": "3", "单位": "个"}
+TARGETS = {"总体目标": ["保障航运。"], "指标": {"产出指标": {"数量指标": [TARGET]}}}
 UNIT = {"经费性质": "财政核拨", "单位性质": "行政机关", "在职人数": "20"}
 
 

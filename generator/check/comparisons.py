@@ -79,11 +79,8 @@ class Comparison:
 
 def comparisons(disclosure: Disclosure) -> Iterator[Comparison]:
     """Every comparison with last year that the profile's figures and the lines allow."""
-    seen: set[str] = set()
-    for one in _totals(disclosure):
-        if one.figure not in seen:
-            seen.add(one.figure)
-            yield one
+    # of names for one figure the last is that of the form itself
+    yield from {one.figure: one for one in _totals(disclosure)}.values()
     yield from _lines(disclosure)
     yield from _changes(disclosure)
 

@@ -15,7 +15,7 @@ from generator.disclosure import Disclosure
 from generator.findings import Finding, Level, Loc, Rule
 from generator.model import FinalAccount
 from generator.model.base import ZERO, number_in
-from generator.model.performance import Result
+from generator.model.performance import Execution, Result
 from generator.profile.query import Query
 
 WEIGHTS = Rule(
@@ -75,7 +75,15 @@ COPIED = Rule(
     "写实际做到了什么，用数说明",
     "自评要说明目标的完成情况，照抄目标等于没有自评。",
 )
-RULES = (WEIGHTS, SCORE_ABOVE, SCORE, UNEXPLAINED, FAR_ABOVE, NOT_INCOME, COPIED)
+NO_BUDGET = Rule(
+    "J727",
+    Level.WARNING,
+    "没有预算数，没有执行率",
+    "“{name}”的调整后预算数是 0，没有执行率可印{score}",
+    "补上预算数；确实没有安排预算的，核对全年执行数",
+    "执行率是全年执行数与调整后预算数之比，没有预算就没有执行率，不会印成 0.00%。",
+)
+RULES = (WEIGHTS, SCORE_ABOVE, SCORE, UNEXPLAINED, FAR_ABOVE, NOT_INCOME, COPIED, NO_BUDGET)
 
 OVERALL = "整体支出自评"
 PROJECTS = "一级项目自评"
@@ -125,9 +133,34 @@ def self_evaluations(disclosure: Disclosure) -> Iterator[Finding]:
         for result, loc in evaluation.results:
             yield from _result(result, loc)
     yield from _income(disclosure, document)
+    yield from _without_budget(document)
     for number, project in enumerate(document.project_evaluations):
         if project.expected == project.achieved and project.expected:
             yield Finding("J726", {"owner": project.name}, (PROJECTS, number, "实际完成情况"))
+
+
+def _without_budget(document: FinalAccount) -> Iterator[Finding]:
+    """What was spent, or is scored, without a budget: its rate of execution is one of nothing."""
+    scored = "，预算执行得 0 分"
+    if overall := document.overall_evaluation:
+        whole = sum(map(_budget, overall.execution.values()), ZERO)
+        for name, row in overall.execution.items():
+            if row.actual and not _budget(row):
+                yield Finding("J727", {"name": name, "score": ""}, (OVERALL, "预算执行", name))
+        if not whole:
+            yield Finding("J727", {"name": OVERALL, "score": scored}, (OVERALL, "预算执行"))
+        for number, task in enumerate(overall.tasks):
+            if task.actual and not task.adjusted:
+                loc: Loc = (OVERALL, "任务", number, "调整后预算数")
+                yield Finding("J727", {"name": shortened(task.name, 24), "score": ""}, loc)
+    for number, project in enumerate(document.project_evaluations):
+        if not _budget(project.execution):
+            loc = (PROJECTS, number, "预算执行")
+            yield Finding("J727", {"name": project.name, "score": scored}, loc)
+
+
+def _budget(execution: Execution) -> Decimal:
+    return (execution.initial or ZERO) + (execution.adjustment or ZERO)
 
 
 def _weights(evaluation: Evaluation) -> Iterator[Finding]:

@@ -140,6 +140,14 @@ FEWER_GUESTS = Rule(
     "一个团组、一批接待至少有一人。",
 )
 
+BLANK = Rule(
+    "C617",
+    Level.WARNING,
+    "印出的格子是空的",
+    "“{table}”里“{key}”的格子空着，没有写{more}",
+    "补上这一项；是数的，没有也写 0",
+    "格式有这一栏、数据文件没有写的，印出来是空格，读者不知道是没有还是漏了。",
+)
 OTHER_YEAR = Rule(
     "C616",
     Level.WARNING,
@@ -181,6 +189,19 @@ def year_of_the_form(disclosure: Disclosure) -> Iterator[Finding]:
     if about.years and not any(year in years for years in about.years):
         params = {"profile": disclosure.profile.id, "years": about.told_years, "year": year}
         yield Finding("C616", params, ("格式",))
+
+
+@check(BLANK)
+def blanks(disclosure: Disclosure) -> Iterator[Finding]:
+    """Cells that print empty because nobody typed what they show, each kind once."""
+    found: dict[tuple[str, str], list[Loc]] = {}
+    for name, grids in disclosure.printed.sheets:
+        lacking = (c.lacks for grid in grids for line in grid.body for c in line.cells if c.lacks)
+        for loc in lacking:
+            found.setdefault((name, str(loc[-1])), []).append(loc)
+    for (name, key), locs in found.items():
+        more = f"，这样的空格共 {len(locs)} 处" if len(locs) > 1 else ""
+        yield Finding("C617", {"table": name, "key": key, "more": more}, locs[0])
 
 
 @check(NO_TABLE, SHALLOW, NO_CELL, NO_PART, EMPTY_TABLE, NOT_EMPTY)

@@ -14,7 +14,7 @@ DIFFERS = Rule(
     "P303",
     Level.WARNING,
     "公布数与数据不符",
-    "“{place}”公布 {value}，按数据为 {derived}，相差 {gap}（{reason}）",
+    "“{place}”公布 {value}，按数据{derived}{gap}（{reason}）",
     "公布有误的，下次公开时更正；数据有误的，改数据并删去这一条",
     "公布数是当年公开时印出、而数据得不出的数。差额超过四舍五入所能解释的，是公布时的错误。",
 )
@@ -22,7 +22,7 @@ ROUNDING = Rule(
     "P304",
     Level.NOTE,
     "公布数是尾差",
-    "“{place}”公布 {value}，按数据为 {derived}，尾差 {gap}（{reason}）",
+    "“{place}”公布 {value}，按数据{derived}，尾差 {gap}（{reason}）",
     "",
     "各数分别四舍五入后相加，与合计四舍五入可以相差 0.01。",
 )
@@ -55,18 +55,20 @@ def published_figures(disclosure: Disclosure) -> Iterator[Finding]:
 
 
 def _figure(disclosure: Disclosure, index: int, entry: PublishedFigure, derived: str) -> Finding:
-    params = {"place": entry.place, "value": entry.value, "derived": derived, "gap": "文字"}
+    shown = f"为 {derived}" if derived else "不印"
+    params = {"place": entry.place, "value": entry.value, "derived": shown, "gap": ""}
     params["reason"] = entry.reason
     number, facts = (disclosure.published.number(text) for text in (entry.value, derived))
     loc = ("公布数", index)
     if number is None or facts is None:
         return Finding("P305" if entry.value == derived else "P303", params, loc=loc)
     gap = rounded(number, 2) - rounded(facts, 2)
-    params["gap"] = f"{gap:+f}"
     if not gap:
         same = entry.value.replace(",", "") == derived.replace(",", "")
         return Finding("P305" if same else "P303", params, loc=loc)
-    return Finding("P304" if f"{abs(gap):f}" <= TAIL_UNIT else "P303", params, loc=loc)
+    if f"{abs(gap):f}" <= TAIL_UNIT:
+        return Finding("P304", {**params, "gap": f"{gap:+f}"}, loc=loc)
+    return Finding("P303", {**params, "gap": f"，相差 {gap:+f}"}, loc=loc)
 
 
 @check(WORDS)

@@ -26,7 +26,7 @@ UNEXPLAINED = Rule(
     Level.WARNING,
     "增减没有说明原因",
     "{name}{words}，没有写原因",
-    "在“原因”里补上{key}",
+    "{mend}",
     "公开的数与上年相比有增减的，应当说明原因。",
     "财预〔2016〕143号",
 )
@@ -98,8 +98,13 @@ def missing(
     asked = _asked(disclosure) if wanted else ""
     for one in wanted:
         if one.figure not in unclear and _prints_reason(asked, one):
-            params = {"name": one.name, "words": one.words, "key": f"“{one.loc[-1]}”"}
+            params = {"name": one.name, "words": one.words, "mend": _mend(one.loc)}
             yield Finding("W502", params, loc=one.loc)
+
+
+def _mend(loc: Loc) -> str:
+    """Where to type a reason."""
+    return f"在“原因”里补上“{loc[-1]}”" if loc[0] == "原因" else "在这一行补上“原因”"
 
 
 def _asked(disclosure: Disclosure) -> str:

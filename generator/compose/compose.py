@@ -176,12 +176,17 @@ class Composer:
         return print_number(Decimal(number(value)), self._format(form))
 
     def share(self, part: Any, whole: Any, form: str = "rate") -> Markup | str:
-        """``part`` in percent of ``whole``."""
+        """``part`` in percent of ``whole``, which is to be something."""
         self.budget.pay(PRINTING)
         for value in (part, whole):
             if not _figure(value).typed:
                 return self.amount(value)
-        return print_number(_figure(part).share_of(_figure(whole)), self._format(form))
+        share = _figure(part).share_of(_figure(whole))
+        if share is None:
+            problem = f"“{_figure(whole).name}”是零，“{_figure(part).name}”没有占它的比例可说"
+            mend = "核对这个数；没有错的，格式里这一句先用 if 问它是不是零"
+            return escape(self.absences.add(problem, (), mend))
+        return print_number(share, self._format(form))
 
     def compare(self, value: Any, words: Any) -> Markup:
         """The comparison with last year in the wording ``words`` of the profile."""
@@ -197,9 +202,11 @@ class Composer:
         pattern = wording_of(figure, wording, form)
         if pattern is None:
             problem = f"“{figure.name}”的上年数不大于零，没有增减的比率可说"
-            return escape(self.absences.add(problem, ("上年",)))
+            mend = "核对本年数和上年数；没有错的，在格式的这一种说法里写 unrated"
+            return escape(self.absences.add(problem, ("上年",), mend))
         rate = Decimal(0) if pattern == wording.flat else figure.rate or Decimal(0)
         parts = {
+            "增减": "增加" if figure.change > 0 else "减少",
             "变动": print_amount(abs(figure.change), form),
             "比率": print_number(abs(rate), self._format("rate")),
             "本年": print_figure(figure, form),

@@ -58,7 +58,7 @@ TEMPLATE = register(
         Level.ERROR,
         "缺少格式需要的数据",
         "{problem}",
-        "补上数据文件里的这一项",
+        "{mend}",
         "格式的模板用到了数据文件没有写的内容。",
     )
 )

@@ -10,7 +10,8 @@ from generator.profile.schema import Comparison, NumberFormat
 def wording_of(figure: Figure, comparison: Comparison, form: NumberFormat) -> str | None:
     """The pattern for a figure that has a figure of last year, its change printed in ``form``.
 
-    None where there is none: a rate is asked for, and last year was not above zero.
+    None where there is none: a rate is asked for, last year was not above zero, and the profile has
+    no wording for that.
     """
     change = figure.change or 0
     if figure.change is None or not in_unit(figure.change, form):
@@ -18,4 +19,5 @@ def wording_of(figure: Figure, comparison: Comparison, form: NumberFormat) -> st
     if figure.prior == 0 and change > 0 and comparison.new is not None:
         return comparison.new
     pattern = comparison.up if change > 0 else comparison.down
-    return None if figure.rate is None and comparison.has_rate(pattern) else pattern
+    rateless = figure.rate is None and comparison.has_rate(pattern)
+    return comparison.unrated if rateless else pattern

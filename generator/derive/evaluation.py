@@ -1,6 +1,7 @@
 """Self-evaluation: rates, completion, scores and totals that follow from targets and results.
 
 Rule of the forms: 得分 = 分值 × min(1, 完成比例); the budget's execution is scored the same way.
+Where there was no budget there is no rate to print.
 """
 
 from __future__ import annotations
@@ -139,7 +140,7 @@ class Evaluator:
         return {**self._shown(table, row, execution), **_score(weight, rounded(weight * share, 2))}
 
     def _rate(self, table: str, row: str, part: Decimal, whole: Decimal) -> str:
-        derived = print_number(_ratio(part, whole) * HUNDRED, FORMAT) + "%"
+        derived = print_number(_ratio(part, whole) * HUNDRED, FORMAT) + "%" if whole else ""
         return self.published.in_cell(table, [row], ["执行率"], derived) or derived
 
     def _amount(self, table: str, row: str, column: str, derived: Decimal) -> tuple[Decimal, str]:

@@ -45,9 +45,9 @@ class Figure(NamedTuple):
             return None
         return (self.value - self.prior) / self.prior * HUNDRED
 
-    def share_of(self, whole: Figure) -> Decimal:
-        """This figure in percent of ``whole``; zero of nothing is zero."""
-        return self.value / whole.value * HUNDRED if whole.value else Decimal(0)
+    def share_of(self, whole: Figure) -> Decimal | None:
+        """This figure in percent of ``whole``; None where that is nothing."""
+        return self.value / whole.value * HUNDRED if whole.value else None
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,10 @@ from generator.derive.figures import FigureBook
 from generator.derive.grid import Cell, Grid, Line
 from generator.derive.numbers import print_figure
 from generator.derive.tables import _percent, check_rows
+from generator.findings import Loc
 from generator.profile.schema import Cells, Form, FormCell, FormRows, NumberFormat, Table
 
+NOTHING: Mapping[str, Loc] = {}
 HERE = "\0"  # where a pattern has the amount; no fact can hold it
 Record = Mapping[str, Any]
 
@@ -30,11 +32,16 @@ class FormBuilder:
         self.text = text
         self.enrich = enrich
 
-    def build(self, table: Table, form: Form, record: Record) -> Grid:
-        """The grid of ``form`` for one record; ``enrich`` adds what follows from an entry."""
+    def build(
+        self, table: Table, form: Form, record: Record, lacks: Mapping[str, Loc] = NOTHING
+    ) -> Grid:
+        """The grid of ``form`` for one record; ``enrich`` adds what follows from an entry.
+
+        ``lacks`` are the places in the facts of what the record could hold and nobody typed.
+        """
         rows: list[Line] = []
         for spec in form.rows:
-            rows += self._rows(table, spec, record)
+            rows += self._rows(table, spec, record, lacks)
             check_rows(table, len(rows))
         empty = _without_indicators(form, record)
         return Grid(
@@ -47,8 +54,10 @@ class FormBuilder:
             empty=empty,
         )
 
-    def _rows(self, table: Table, spec: FormRows, record: Record) -> list[Line]:
-        lines = [self._line(table, cells, record) for cells in spec.lines]
+    def _rows(
+        self, table: Table, spec: FormRows, record: Record, lacks: Mapping[str, Loc]
+    ) -> list[Line]:
+        lines = [self._line(table, cells, record, lacks) for cells in spec.lines]
         lines += list(self._sources(table, spec, record))
         if spec.side and lines:
             side = self._cell(table, replace_rows(spec.side, len(lines)), record)
@@ -87,13 +96,22 @@ class FormBuilder:
                     yield Line((*before, *line.cells))
                     before = []
 
-    def _line(self, table: Table, cells: Cells, record: Record) -> Line:
-        return Line(tuple(self._cell(table, cell, record) for cell in cells))
+    def _line(
+        self, table: Table, cells: Cells, record: Record, lacks: Mapping[str, Loc] = NOTHING
+    ) -> Line:
+        return Line(tuple(self._cell(table, cell, record, lacks) for cell in cells))
 
-    def _cell(self, table: Table, cell: FormCell, record: Record) -> Cell:
+    def _cell(
+        self,
+        table: Table,
+        cell: FormCell,
+        record: Record,
+        lacks: Mapping[str, Loc] = NOTHING,
+    ) -> Cell:
         align = cell.align or ("center" if cell.label else "left")
         if cell.amount is None:
-            return Cell(self._shown(cell, record), align, cell.cols, cell.rows, label=cell.label)
+            text, place = self._shown(cell, record), lacks.get(cell.show or "", ())
+            return Cell(text, align, cell.cols, cell.rows, label=cell.label, lacks=place)
         where = {dim: str(record[key]) for dim, key in cell.narrow.items()}
         figure = self.figures.named_figure(cell.amount, where)
         text = print_figure(figure, self.formats[cell.format or table.format])

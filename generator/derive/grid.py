@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from generator.findings import Loc
+
 Align = Literal["left", "center", "right"]
 
 
@@ -12,6 +14,7 @@ class Cell(NamedTuple):
     """One printed cell; ``label`` marks a header inside the body.
 
     ``figure`` is the key of its number, ``row`` and ``column`` the names by which it is pointed at.
+    ``lacks`` is the place in the facts of what it would show and nobody typed.
     """
 
     text: str = ""
@@ -22,6 +25,7 @@ class Cell(NamedTuple):
     label: bool = False
     row: str = ""
     column: str = ""
+    lacks: Loc = ()
 
 
 @dataclass(frozen=True)

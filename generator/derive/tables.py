@@ -16,6 +16,7 @@ from generator.derive.grid import Align, Cell, Grid, Line
 from generator.derive.ledger import Ledger
 from generator.derive.numbers import print_figure
 from generator.derive.published import plain_label
+from generator.findings import Loc
 from generator.profile import ProfileError
 from generator.profile.query import Query
 from generator.profile.schema import (
@@ -63,6 +64,7 @@ class _Row:
     where: Mapping[str, Any] | None = None
     queries: tuple[Query, ...] = ()
     total: bool = False
+    lacks: Mapping[str, Loc] = field(default_factory=dict)  # what its record could hold
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -213,7 +215,9 @@ class TableBuilder:
                 texts["科目名称"] = self.name("支出功能分类", texts[SUBJECT])
             where = {dim: texts[key] for dim, key in spec.narrow.items() if key in texts}
             summed = where if spec.sum is not None else None
-            yield _Row({**texts, SERIAL: str(number)}, summed, spec.sum or ())
+            place: Loc = (*path.split("."), number - 1)
+            lacks = {key: (*place, key) for key, value in record.items() if value is None}
+            yield _Row({**texts, SERIAL: str(number)}, summed, spec.sum or (), lacks=lacks)
 
     # cells
 
@@ -232,9 +236,11 @@ class TableBuilder:
             elif column.show == LINE_NUMBER:
                 yield Cell(str(number), "center")
             else:
-                text = row.texts.get(column.show or LABEL, "")
-                align = column.align or ALIGN.get(column.show or "", "left")
-                yield Cell(text, "center" if row.total and text else align)
+                show = column.show or LABEL
+                text = row.texts.get(show, "")
+                align = column.align or ALIGN.get(show, "left")
+                align = "center" if row.total and text else align
+                yield Cell(text, align, lacks=row.lacks.get(show, ()))
 
     def _amount(self, table: Table, leaf: _Leaf, row: _Row) -> Cell:
         if row.where is None:

@@ -67,8 +67,9 @@ def _comparisons(
         yield from _known(("comparisons", name, "format"), "数字格式", comparison.format, formats)
         if comparison.has_rate(comparison.up) and comparison.new is None:
             yield ("comparisons", name, "up"), "有 {比率} 的，要写 new：上年为零时没有比率可说"
-        if comparison.has_rate(comparison.new or ""):
-            yield ("comparisons", name, "new"), "上年为零，没有 {比率} 可说"
+        for key, pattern in (("new", comparison.new), ("unrated", comparison.unrated)):
+            if comparison.has_rate(pattern or ""):
+                yield ("comparisons", name, key), "上年不大于零，没有 {比率} 可说"
 
 
 # queries

@@ -96,13 +96,15 @@ class Comparison(Declaration):
     """The wording of a comparison with last year, by its direction.
 
     The patterns know {变动} and {比率} (both without sign), {本年}, {上年} (amounts), {年}, {去年}.
-    ``new`` is used where last year was zero, which has no rate; ``flat`` where nothing changed.
+    ``new`` is used where last year was zero, which has no rate; ``unrated`` (which knows {增减}
+    too) where there is no rate for another reason; ``flat`` where nothing changed.
     """
 
     up: str
     down: str
     flat: str
     new: str | None = None
+    unrated: str | None = None
     format: str = "text"
 
     @staticmethod

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from generator import Disclosure, load
 from generator.check import run_checks
 from generator.findings import Level
-from tests.adding import differences, last_totals
+from tests.adding import differences, joined, last_totals
+from tests.adding_forms import form_differences
 from tests.inventing import CAPITAL, FUND, GENERAL, Bureau
 
 # kind of document, and whether the form prints basic expenditure by 人员 and 公用
@@ -75,9 +76,11 @@ def _ties(profile: str, seed: int, folder: Path) -> None:
 def _differences(made: Disclosure) -> Iterator[tuple[str, Decimal, int]]:
     assert made.printed.sheets
     for name, grids in dict(made.printed.sheets).items():
-        if made.profile.table(name).form is None:
+        if made.profile.table(name).form:
             for grid in grids:
-                yield from differences(grid)
+                yield from form_differences(grid)
+        else:
+            yield from differences(joined(grids))
 
 
 def _balances(made: Disclosure, bureau: Bureau) -> None:

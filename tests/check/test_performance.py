@@ -94,7 +94,38 @@ EVALUATIONS = [
         "127819.88 万元，决算表的收入总计是 127820.88 万元",
     ),
 ]
-CASES = [*TARGETS, *EVALUATIONS]
+EXECUTED = ("整体支出自评", "预算执行")
+WITHOUT_BUDGET = [
+    Case(
+        "J727",
+        ACCOUNT,
+        put(*EXECUTED, "基建项目", "全年执行数", to="3.00"),
+        (*EXECUTED, "基建项目"),
+        "“基建项目”的调整后预算数是 0，没有执行率可印",
+    ),
+    Case(
+        "J727",
+        ACCOUNT,
+        put("整体支出自评", "任务", 0, "调整后预算数", to="0"),
+        ("整体支出自评", "任务", 0, "调整后预算数"),
+        "调整后预算数是 0",
+    ),
+    Case(
+        "J727",
+        ACCOUNT,
+        put(*EXECUTED, to={"基建项目": {"全年执行数": "0"}}),
+        EXECUTED,
+        "预算执行得 0 分",
+    ),
+    Case(
+        "J727",
+        ACCOUNT,
+        put("一级项目自评", 0, "预算执行", to={"年初预算数": "0", "全年执行数": "0"}),
+        ("一级项目自评", 0, "预算执行"),
+        "预算执行得 0 分",
+    ),
+]
+CASES = [*TARGETS, *EVALUATIONS, *WITHOUT_BUDGET]
 
 GOODS, PEOPLE = ("产出指标", "数量指标"), ("满意度指标", "服务对象满意度指标")
 

@@ -308,3 +308,27 @@ def test_words_of_the_form_for_its_authors(make: Make) -> None:
 def test_typed_words_are_not_blamed_on_the_form(facts: Facts, findings_of: FindingsOf) -> None:
     found = findings_of(changed(facts(QUANZHOU), put(*PURPOSE, to="XX单位退休人员补贴")))
     assert with_code(found, "W533") == []
+
+
+LEFT_OUT = [
+    ("fujian-budget", "部门预算", "支出预算"),
+    ("national-final-account", "部门决算", "支出合计"),
+]
+
+
+@pytest.mark.parametrize(("form", "kind", "name"), LEFT_OUT)
+def test_a_change_is_called_what_the_kind_of_document_calls_it(
+    form: str, kind: str, name: str, make: Make
+) -> None:
+    text = made_facts("支出: [{科目: 2101501, 基本支出: 9, 上年: 5}]\n上年: {支出合计: 5}\n", kind)
+    template = (
+        "<p>{{ 数('支出预算') | 比较('甲') }}{{ 原因.支出 or '' }}</p>"
+        "<p>{{ 数('项级支出', 科目='2101501') | 比较('甲') }}"
+        "{% for 项 in 项级('一般公共预算') %}{{ 项.原因 }}{% endfor %}</p>"
+    )
+    words = "comparisons: {甲: {up: '多{变动}', down: '少{变动}', flat: 平}}\n"
+    found = run_checks(make(text, extends=form, profile=words, template=template))
+    assert [(one.message, one.hint) for one in found.findings if one.code == "W502"] == [
+        (f"{name}比上年增加 4.00 万元，没有写原因", "在“原因”里补上“支出”"),
+        ("2101501 行政运行比上年增加 4.00 万元，没有写原因", "在这一行补上“原因”"),
+    ]

@@ -183,7 +183,7 @@ def test_change_rate_and_share() -> None:
     assert _figure("8").change is None
     assert _figure("8").rate is None
     assert _figure("1").share_of(_figure("8")) == Decimal("12.5")
-    assert _figure("1").share_of(_figure("0")) == 0
+    assert _figure("1").share_of(_figure("0")) is None
 
 
 @given(st.integers(-(10**10), 10**10), st.integers(-(10**10), 10**10))

@@ -13,6 +13,7 @@ comparisons:
     down: 比{去年}年减少{变动}万元，下降{比率}%
     flat: 与{去年}年持平，都是{本年}万元
     new: 比上年增加{变动}万元（上年{上年}万元）
+  没有比率的: {up: "{比率}", down: "{比率}", flat: 平, new: 新, unrated: "{增减}{变动}"}
   只说数: {up: "增加{变动}", down: "减少{变动}", flat: "{变动}（{比率}%），持平"}
   整数: {up: "增加{变动}", down: "减少{变动}", flat: 持平, format: 整}
   空零: {up: "增加{变动}", down: "减少{变动}", flat: 持平, format: 空}
@@ -69,10 +70,15 @@ def test_other_wordings(current: str, prior: str, wording: str, said: str, make:
     assert _said(make, current, prior, wording) == said
 
 
-@pytest.mark.parametrize(("current", "prior"), [("-5", "0"), ("5", "-3"), ("-5", "-3")])
-def test_last_year_that_has_no_rate(current: str, prior: str, make: Make) -> None:
-    """A rate of nothing, or of less than nothing, is never printed: it is a finding."""
+NO_RATE = [("-5", "0", "减少5.00"), ("5", "-3", "增加8.00"), ("-5", "-3", "减少2.00")]
+
+
+@pytest.mark.parametrize(("current", "prior", "said"), NO_RATE)
+def test_last_year_that_has_no_rate(current: str, prior: str, said: str, make: Make) -> None:
+    """A rate of nothing, or of less than nothing, is never printed: without words of the form for
+    it, it is a finding."""
     assert _said(make, current, prior) == "〔未填〕"
+    assert _said(make, current, prior, "没有比率的") == said
 
 
 def test_the_comparison_is_with_what_was_published(make: Make) -> None:
@@ -123,6 +129,19 @@ def test_a_share_of_almost_nothing(make: Make) -> None:
     text = facts("支出: [{科目: 2101501, 基本支出: 0.01, 项目支出: 99999}]")
     template = "<p>占{{ 数('基本支出') | 占比(数('支出预算')) }}%</p>"
     assert printed(make(text, template=template)) == ["占不足0.01%"]
+
+
+def test_a_share_of_nothing_is_a_finding(make: Make) -> None:
+    """It is never printed as 0.00; a form that asks first prints another sentence."""
+    text = facts("支出: [{科目: 2101501, 项目支出: 0}]")
+    share = "<p>占{{ 数('项目支出') | 占比(数('支出预算')) }}%</p>"
+    asking = "{% if 数('支出预算').value %}" + share + "{% else %}<p>没有支出</p>{% endif %}"
+    made = make(text, template=share)
+    assert printed(made) == ["占〔未填〕%"]
+    assert [(one.code, one.message) for one in made.printed.findings] == [
+        ("T401", "“支出预算”是零，“项目支出”没有占它的比例可说")
+    ]
+    assert printed(make(text, template=asking)) == ["没有支出"]
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ WHOLE = """\
 theme: gbt9704
 words: {甲: [乙, {丙: 丁}]}
 formats: {text: {unit: 元, decimals: 2, thousands: true, zero: "—", tiny: 少, trim: true}}
-comparisons: {甲: {up: 多, down: 少, flat: 平, new: 新, format: text}}
+comparisons: {甲: {up: 多, down: 少, flat: 平, new: 新, unrated: 变, format: text}}
 categories: {甲: [乙]}
 operators: {甲: 乙}
 personnel: [甲]

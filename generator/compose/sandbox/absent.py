@@ -16,6 +16,7 @@ from generator.derive.numbers import UNTYPED
 from generator.findings import Finding, Loc
 
 SHOWN = UNTYPED
+MEND = "补上数据文件里的这一项"
 
 
 class Absent(jinja2.Undefined):
@@ -66,7 +67,7 @@ class Absences:
 
     def __init__(self) -> None:
         self._noted: dict[tuple[int, str], Any] = {}
-        self._others: dict[str, Loc] = {}
+        self._others: dict[str, tuple[Loc, str]] = {}
 
     def instead(self, value: Any, holder: Any, key: object) -> Any:
         """The value, or what stands for it where ``holder`` has the key without a value."""
@@ -76,28 +77,32 @@ class Absences:
         """The fact ``key`` of ``holder`` is needed."""
         self._noted[id(holder), key] = holder
 
-    def add(self, problem: str, loc: Loc) -> str:
+    def add(self, problem: str, loc: Loc, mend: str = MEND) -> str:
         """Something else is missing below ``loc``; returns what is printed in its place."""
-        self._others[problem] = loc
+        self._others[problem] = (loc, mend)
         return SHOWN
 
     def findings(self, facts: Mapping[str, Any]) -> list[Finding]:
         """A finding on each, with its place in ``facts``."""
-        paths = dict(_holders(facts, ())) if self._noted else {}
+        paths = dict(holders(facts)) if self._noted else {}
         locs = dict.fromkeys((*paths.get(holder, ()), key) for holder, key in self._noted)
-        found = [Finding("T401", {"problem": f"没有写“{_shown(loc)}”"}, loc) for loc in locs]
-        return [*found, *(Finding("T401", {"problem": p}, loc) for p, loc in self._others.items())]
+        missing = ((f"没有写“{_shown(loc)}”", loc, MEND) for loc in locs)
+        others = ((problem, loc, mend) for problem, (loc, mend) in self._others.items())
+        return [
+            Finding("T401", {"problem": problem, "mend": mend}, loc)
+            for problem, loc, mend in (*missing, *others)
+        ]
 
 
-def _holders(value: Any, loc: Loc) -> Iterator[tuple[int, Loc]]:
-    """Every group of facts with its place."""
+def holders(value: Any, loc: Loc = ()) -> Iterator[tuple[int, Loc]]:
+    """Every group of facts, by its identity, with its place."""
     if isinstance(value, Mapping):
         yield id(value), loc
         for key, below in value.items():
-            yield from _holders(below, (*loc, key))
+            yield from holders(below, (*loc, key))
     elif isinstance(value, list):
         for index, below in enumerate(value):
-            yield from _holders(below, (*loc, index))
+            yield from holders(below, (*loc, index))
 
 
 def _shown(loc: Loc) -> str:
