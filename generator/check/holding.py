@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import product
 
 from generator.codes import LEVELS
-from generator.derive.ledger import Ledger
+from generator.derive.ledger import ANY, INDEXED, SUBJECT, Ledger, keys
 from generator.derive.posting import Posting, appropriation
 from generator.derive.postings import BASIC, CARRY_INCOME, fund_of
 from generator.profile.query import Query, Value, values_of
 
 Queries = tuple[Query, ...]
-SUBJECT = "科目"
+Conditions = tuple[tuple[str, Value], ...]
 CODE_LENGTHS = tuple(LEVELS.values())
 
 
@@ -80,10 +81,14 @@ def _apart(one: Query, other: Query) -> bool:
 
 
 class Coverage:
-    """The amounts that any of a number of sums takes in."""
+    """The amounts that any of a number of sums takes in.
+
+    Subjects and items are kept apart from the other conditions: there are as many of them as there
+    are rows, and of the others as many as the profile names.
+    """
 
     def __init__(self, sums: Iterable[Queries]) -> None:
-        self._codes: dict[tuple[str, tuple[tuple[str, Value], ...]], set[str]] = {}
+        self._taken: dict[tuple[str, Conditions], set[tuple[str, ...]]] = {}
         self._dimensions: dict[str, set[str]] = {}
         for queries in sums:
             for query in queries:
@@ -91,9 +96,11 @@ class Coverage:
                     self._add(query)
 
     def _add(self, query: Query) -> None:
-        rest = tuple((name, value) for name, value in query.where if name != SUBJECT)
-        codes = self._codes.setdefault((query.dataset, rest), set())
-        codes.update(values_of(dict(query.where).get(SUBJECT, "")))
+        where = dict(query.where)
+        indexed = [values_of(where.pop(name, ANY)) for name in INDEXED]
+        self._taken.setdefault((query.dataset, tuple(where.items())), set()).update(
+            product(*indexed)
+        )
         self._dimensions.setdefault(query.dataset, set()).update(name for name, _ in query.where)
 
     def told_apart_by(self, whole: Query) -> set[str]:
@@ -102,19 +109,18 @@ class Coverage:
 
     def has(self, posting: Posting) -> bool:
         """Whether an amount is in one of the sums."""
-        code = posting.dims.get(SUBJECT, "")
-        prefixes = {"", *(code[:length] for length in CODE_LENGTHS)}
+        names = set(product(*(keys(posting, name) for name in INDEXED)))
         return any(
             dataset == posting.dataset
-            and not codes.isdisjoint(prefixes)
+            and not taken.isdisjoint(names)
             and all(posting.dims.get(name) in values_of(value) for name, value in rest)
-            for (dataset, rest), codes in self._codes.items()
+            for (dataset, rest), taken in self._taken.items()
         )
 
     @property
     def code_length(self) -> int:
         """The digits of the shortest subject among the sums."""
-        codes = [len(code) for group in self._codes.values() for code in group if code]
+        codes = [len(code) for group in self._taken.values() for code, _ in group if code]
         return min(codes, default=CODE_LENGTHS[-1])
 
 

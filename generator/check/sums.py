@@ -12,7 +12,6 @@ from generator.check.flows import in_and_out
 from generator.check.grids import Entry, Leaf, PrintedTable, printed_tables
 from generator.check.holding import (
     CODE_LENGTHS,
-    SUBJECT,
     Coverage,
     Queries,
     holds,
@@ -24,6 +23,7 @@ from generator.check.money import SHOWN_ROWS, Money
 from generator.check.registry import check
 from generator.check.undivided import undivided
 from generator.derive.figures import key_of
+from generator.derive.ledger import SUBJECT
 from generator.derive.postings import Posting
 from generator.disclosure import Disclosure
 from generator.findings import Finding, Level, Loc, Rule

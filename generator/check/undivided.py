@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.check.holding import SUBJECT
 from generator.check.money import SHOWN_ROWS, Money
 from generator.check.registry import check
 from generator.derive.balances import OPENING
+from generator.derive.ledger import Ledger
 from generator.derive.posting import Posting
 from generator.derive.postings import BASIC
 from generator.disclosure import Disclosure
@@ -64,19 +64,17 @@ class Owed:
             and not any(name in posting.dims for name in self.dimensions)
         )
 
-    def divides(self, query: Query, posting: Posting) -> bool:
-        """Whether a sum would take in the amount, or not, if it were known."""
-        if query.dataset != self.dataset:
-            return False
-        conditions = [(name, values_of(value)) for name, value in query.where]
-        asked = [values for name, values in conditions if name in self.dimensions]
-        return any(not self.values or set(values) & set(self.values) for values in asked) and all(
-            posting.dims.get(name, "").startswith(values)
-            if name == SUBJECT
-            else posting.dims.get(name) in values
-            for name, values in conditions
-            if name not in self.dimensions
-        )
+    def part(self, query: Query) -> Query | None:
+        """What a sum would take amounts in by, if it were known of them; None where it takes them
+        in, or leaves them out, whatever is known."""
+        asked = [values_of(value) for name, value in query.where if name in self.dimensions]
+        if query.dataset != self.dataset or not any(map(self._divides, asked)):
+            return None
+        rest = (one for one in query.where if one[0] not in self.dimensions)
+        return query._replace(where=tuple(rest))
+
+    def _divides(self, values: tuple[str, ...]) -> bool:
+        return not self.values or not set(values).isdisjoint(self.values)
 
 
 OWED = (
@@ -129,11 +127,12 @@ def undivided(disclosure: Disclosure) -> Iterator[Finding]:
 
 def _printed(disclosure: Disclosure, owed: Owed, lacking: list[Posting]) -> Finding | None:
     queries = disclosure.figures.queries
+    ledger = Ledger(lacking)
     for place in disclosure.printed.places:
-        parts = [query for query in queries[place.figure] if query.dataset == owed.dataset]
-        lost = [p for p in lacking if any(owed.divides(query, p) for query in parts)]
-        if lost:
-            return _finding(disclosure, owed, lost, place.where)
+        parts = [part for query in queries[place.figure] if (part := owed.part(query))]
+        if any(map(ledger.has, parts)):
+            lost = {id(posting) for part in parts for posting in ledger.postings(part)}
+            return _finding(disclosure, owed, [p for p in lacking if id(p) in lost], place.where)
     return None
 
 

@@ -60,6 +60,33 @@ class Node:
         return not chance if not self.telling else chance * 2 < len(self.short) or not self.short
 
 
+class Said:
+    """All that a document says, in which many texts are looked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._parts = set(_parts(text))
+        self._last = 0
+
+    def has(self, text: str) -> bool:
+        """Whether it says ``text`` (of ``SHORTEST`` characters or more).
+
+        Facts are printed much in the order in which they are typed: most are found right after the
+        one before, and of those that are nowhere some part is nowhere.
+        """
+        if not self._parts.issuperset(_parts(text)):
+            return False
+        found = self._text.find(text, self._last)
+        if found < 0:
+            found = self._text.find(text)
+        self._last = max(found, 0)
+        return found >= 0
+
+
+def _parts(text: str) -> Iterator[str]:
+    return (text[start : start + SHORTEST] for start in range(len(text) - SHORTEST + 1))
+
+
 @check(UNPRINTED)
 def unprinted(disclosure: Disclosure) -> Iterator[Finding]:
     """Every kind of fact that is not printed, once, at its first place."""
@@ -95,7 +122,7 @@ def _pattern(loc: Loc) -> Loc:
 
 def _leaves(disclosure: Disclosure) -> Iterator[tuple[Loc, bool, bool, str]]:
     """Each fact: its place, whether it is printed, whether that can be told, how it is shown."""
-    said = _bare(disclosure.printed.document.derived)
+    said = Said(_bare(disclosure.printed.document.derived))
     asked = keys_asked_for(disclosure.profile)
     amounts = _amounts(disclosure)
     for loc, value in _typed(disclosure.facts, ()):
@@ -103,7 +130,7 @@ def _leaves(disclosure: Disclosure) -> Iterator[tuple[Loc, bool, bool, str]]:
         if isinstance(value, str):
             text = _bare(value)
             if len(text) >= SHORTEST and not text.isascii():
-                yield loc, text in said, len(text) >= TELLING, f"“{shortened(value)}”"
+                yield loc, said.has(text), len(text) >= TELLING, f"“{shortened(value)}”"
         elif isinstance(value, Decimal):
             if value and (printed := _printed(amounts, loc)) is not None:
                 yield loc, printed, True, f"{value:f}"

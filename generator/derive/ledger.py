@@ -85,13 +85,14 @@ class Ledger:
     def _summed(self, dataset: str, rest: tuple[tuple[str, Value], ...]) -> Sums:
         sums: Sums = {}
         for row in self.postings(Query(dataset, rest)):
-            for code in _keys(row, SUBJECT):
-                for item in _keys(row, ITEM):
+            for code in keys(row, SUBJECT):
+                for item in keys(row, ITEM):
                     sums[code, item] = sums.get((code, item), ZERO) + row.amount
         return sums
 
 
-def _keys(row: Posting, name: str) -> list[str]:
+def keys(row: Posting, name: str) -> list[str]:
+    """The values of an indexed dimension under which a posting is summed; ``ANY`` is for all."""
     value = row.dims.get(name)
     if value is None:
         return [ANY]
