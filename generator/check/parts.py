@@ -11,6 +11,7 @@ from generator.check.reading import Reading, under
 from generator.profile.query import Query
 
 GLOSSARY = re.compile("名词解释|名词说明|术语")
+DIVISIONS = re.compile(r"机构设置|内设机构|\d+个\D{0,6}[处科股]室")
 PURCHASE = re.compile(r"购置费(?:支出)?[\d,.]+万元")
 RUNNING = re.compile(r"(?<!及)运行(?:维护)?费(?:支出)?[\d,.]+万元")
 OPERATING = re.compile(r"机关运行经费.{0,80}?\d\s*万元")
@@ -43,7 +44,7 @@ def _organisation(reading: Reading) -> str:
     if units:
         others = (name for name in units if name != document.department.name)
         return reading.shows(next(others, units[0]))
-    return reading.said(re.compile("机构设置|内设机构")) if overview else ""
+    return reading.said(DIVISIONS) if overview else ""
 
 
 def _glossary(reading: Reading) -> str:

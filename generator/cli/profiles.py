@@ -39,7 +39,7 @@ GAP = 2
 @click.argument("names", metavar="[格式]...", nargs=-1, type=ProfileName())
 @options.templates
 def profiles(names: Sequence[str], templates: Sequence[Path]) -> None:
-    """列出可用的格式，或者只列出指明的：名字、地区、年度、文种和所印的表。
+    """列出可用的格式，或者只列出指明的：名字、地区、年度、文种、依据和所印的表。
 
     有自己的格式文件夹的，也说出每个格式在哪里。格式写错的，说出错在哪里。
     """
@@ -74,6 +74,8 @@ def listing(found: Sequence[Profile], *, folders: bool = False) -> list[str]:
         lines += ["", _aligned(row, widths), f"  {profile.data.description.title}"]
         if folders:
             lines.append(f"  文件夹：{'、'.join(map(_where, profile.folders))}")
+        if source := profile.data.description.source:
+            lines.append(f"  依据：{source}")
         lines += _wrapped([table.id for table in profile.printed], indent=2)
     return lines
 

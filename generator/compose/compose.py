@@ -196,7 +196,8 @@ class Composer:
         if not figure.typed:
             return self.amount(value)
         if figure.prior is None or figure.change is None:
-            problem = f"“{figure.name}”没有上年数，不能作比较"
+            where = f"（{figure.lacking}）" if figure.lacking else ""
+            problem = f"“{figure.name}”没有上年数{where}，不能作比较"
             return escape(self.absences.add(problem, ("上年",)))
         form = self._format(wording.format)
         pattern = wording_of(figure, wording, form)

@@ -21,7 +21,8 @@ class Figure(NamedTuple):
 
     ``value`` is what is printed (published, where ``公布数`` says so), ``derived`` what the facts
     give; both exact, unrounded. ``prior`` is last year's figure of the same thing, where typed.
-    ``typed`` is false for a number that is no zero but was not typed.
+    ``typed`` is false for a number that is no zero but was not typed. ``lacking`` says where last
+    year's is typed, for a figure that has none.
     """
 
     key: str
@@ -32,6 +33,7 @@ class Figure(NamedTuple):
     name: str = ""
     verbatim: str | None = None
     typed: bool = True
+    lacking: str = ""
 
     @property
     def change(self) -> Decimal | None:
@@ -83,7 +85,8 @@ class FigureBook:
         last = sum(map(self.ledger.sum, prior), Decimal(0)) if known else None
         self.compared[key_of(queries)] = prior
         label = "/".join([name, *(v for v in where.values() if isinstance(v, str))])
-        return self._figure(queries, last, label)
+        figure = self._figure(queries, last, label)
+        return figure if known or not prior else figure._replace(lacking=_typed_at(prior[0]))
 
     def query(self, queries: Sequence[Query]) -> Figure:
         """The figure of a table cell."""
@@ -119,6 +122,14 @@ class FigureBook:
 
     def _aliases(self, key: str, name: str) -> list[str]:
         return [alias for alias in (key, *self._names.get(key, ()), name) if alias]
+
+
+def _typed_at(prior: Query) -> str:
+    """Where the amounts of a query are typed, in words."""
+    total = dict(prior.where).get("指标")
+    if prior.dataset == "上年" and isinstance(total, str):
+        return f"“上年”里的“{total}”"
+    return DATASETS[prior.dataset].meaning
 
 
 def key_of(queries: Sequence[Query]) -> str:

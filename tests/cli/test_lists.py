@@ -32,7 +32,8 @@ def test_profiles_lists_packaged_ones_with_their_tables() -> None:
     start = next(index for index, line in enumerate(lines) if line.startswith("xiamen-final"))
     assert lines[start].split() == ["xiamen-final-account", "福建省厦门市", "2023", "部门决算"]
     assert lines[start + 1] == "  厦门市部门决算"
-    assert lines[start + 2].startswith("  收入支出决算总表、收入决算表、")
+    assert lines[start + 2] == "  依据：厦门市医疗保障局2023年度公开的部门决算"
+    assert lines[start + 3].startswith("  收入支出决算总表、收入决算表、")
     assert max(map(width, lines)) <= 100
 
 

@@ -97,7 +97,7 @@ def test_without_last_year_there_is_nothing_to_compare(make: Make) -> None:
         extends="fujian-budget", template="<p>{{ 数('支出预算') | 比较('比上年增长') }}</p>"
     )
     assert [(one.code, one.message) for one in made.printed.findings] == [
-        ("T401", "“支出预算”没有上年数，不能作比较")
+        ("T401", "“支出预算”没有上年数（“上年”里的“支出合计”），不能作比较")
     ]
 
 
