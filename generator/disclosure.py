@@ -16,13 +16,14 @@ from generator.compose import rules as rules
 from generator.compose.sandbox import Absences, Budget, holders
 from generator.derive.evaluation import Evaluator
 from generator.derive.figures import Figure, FigureBook, NamedFigure
+from generator.derive.fill import fill
 from generator.derive.forms import FormBuilder
 from generator.derive.grid import Grid
+from generator.derive.layout import LayoutBuilder
 from generator.derive.ledger import Ledger
 from generator.derive.places import Place, cells, sentences
 from generator.derive.postings import YUAN_PER_WAN, Poster
 from generator.derive.published import Published
-from generator.derive.tables import TableBuilder
 from generator.derive.vehicles import by_kind
 from generator.findings import Finding, FindingsError, Loc
 from generator.memory import fewer_collections, kept
@@ -207,7 +208,7 @@ class Disclosure:
             filled = {**self.context, **(record or {})}
             grids = [self._forms.build(table, table.form, filled, lacks)]
         else:
-            grids = self._tables.strips(table)
+            grids = fill(self._layouts.layout(table), self.figures, self.text)
         return grids
 
     def _lacks(self, record: Mapping[str, Any]) -> dict[str, Loc]:
@@ -226,10 +227,10 @@ class Disclosure:
         }
 
     @kept
-    def _tables(self) -> TableBuilder:
-        data = self.profile.data
-        return TableBuilder(
-            self.figures, data.formats, data.categories, self.text, self.subject_name, self.records
+    def _layouts(self) -> LayoutBuilder:
+        data, ledger = self.profile.data, self.figures.ledger
+        return LayoutBuilder(
+            ledger, data.formats, data.categories, self.text, self.subject_name, self.records
         )
 
     @kept

@@ -36,7 +36,7 @@ def differences(grid: Grid) -> Iterator[tuple[str, Decimal, int]]:
     """Every sum of a table that is not what it should be: where, the gap, how many numbers."""
     yield from _subjects(grid)
     for line in grid.body:
-        named = [(cell.column, number(cell)) for cell in line.cells if cell.figure]
+        named = [(cell.column.name, number(cell)) for cell in line.cells if cell.column]
         if len({column for column, _ in named}) == len(named):
             yield from _groups(f"{grid.id}/{_row(line)}", _tree(named))
 
@@ -46,13 +46,13 @@ def last_totals(grid: Grid) -> list[Decimal]:
     [*_, last] = [line for line in grid.body if line.total]
     firsts: dict[str, Decimal] = {}
     for cell in last.cells:
-        if cell.figure:
-            firsts.setdefault(cell.column.split("·")[0], number(cell))
+        if cell.column:
+            firsts.setdefault(cell.column.name.split("·")[0], number(cell))
     return list(firsts.values())
 
 
 def _row(line: Line) -> str:
-    return next((cell.row for cell in line.cells if cell.row), "")
+    return next((cell.row.name for cell in line.cells if cell.row and cell.row.name), "")
 
 
 def _subjects(grid: Grid) -> Iterator[tuple[str, Decimal, int]]:

@@ -10,9 +10,8 @@ from generator.codes import LEVELS
 from generator.derive.ledger import ANY, INDEXED, SUBJECT, Ledger, keys
 from generator.derive.posting import Posting, appropriation
 from generator.derive.postings import BASIC, CARRY_INCOME, fund_of
-from generator.profile.query import Query, Value, values_of
+from generator.profile.query import Queries, Query, Value, values_of
 
-Queries = tuple[Query, ...]
 Conditions = tuple[tuple[str, Value], ...]
 CODE_LENGTHS = tuple(LEVELS.values())
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from generator.check.comparisons import ALL_ITEMS, Comparison, comparisons
 from generator.check.tables import Statutory, statutory_tables
 from generator.check.texts import Printed, printed
-from generator.derive.tables import filled
+from generator.derive.layout import has_facts
 from generator.disclosure import Disclosure
 from generator.profile.schema import Table
 
@@ -99,7 +99,7 @@ class Reading:
 
     def filled(self, table: Table) -> bool:
         """Whether there are facts for what a table sums."""
-        return bool(table.sum) and filled(table, self.disclosure.figures.ledger)
+        return bool(table.sum) and has_facts(table, self.disclosure.figures.ledger)
 
 
 def under(block: Printed) -> str:

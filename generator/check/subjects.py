@@ -9,7 +9,6 @@ from decimal import Decimal
 from generator.check.money import Money
 from generator.check.registry import BUDGETS, check
 from generator.codes import LEVELS, economic, functional
-from generator.derive.tables import blocks_of
 from generator.disclosure import Disclosure
 from generator.findings import Finding, Level, Loc, Rule
 from generator.model import Budget, FinalAccount
@@ -196,7 +195,7 @@ def _levels(disclosure: Disclosure, classification: str) -> frozenset[int]:
     return frozenset(
         LEVELS[level]
         for table in disclosure.profile.printed
-        for block in blocks_of(table)
+        for block in table.sides
         for row in block.rows
         if row.subjects and row.subjects.classification == classification
         for level in row.subjects.levels

@@ -9,11 +9,10 @@ from fnmatch import fnmatchcase
 from itertools import combinations, repeat
 
 from generator.check.flows import in_and_out
-from generator.check.grids import Entry, Leaf, PrintedTable, printed_tables
+from generator.check.grids import Column, Entry, PrintedTable, printed_tables
 from generator.check.holding import (
     CODE_LENGTHS,
     Coverage,
-    Queries,
     holds,
     holds_strictly,
     left_out,
@@ -22,13 +21,13 @@ from generator.check.holding import (
 from generator.check.money import SHOWN_ROWS, Money
 from generator.check.registry import check
 from generator.check.undivided import undivided
-from generator.derive.figures import key_of
 from generator.derive.ledger import SUBJECT
 from generator.derive.postings import Posting
 from generator.disclosure import Disclosure
 from generator.findings import Finding, Level, Loc, Rule
 from generator.memory import fewer_collections
 from generator.model import Budget
+from generator.profile.query import Queries
 
 WRONG = Rule(
     "A111",
@@ -77,16 +76,16 @@ class Sum:
     """A printed number and those that should make it up."""
 
     table: PrintedTable
-    leaf: Leaf
+    column: Column
     whole: Entry
     parts: Sequence[Entry]
     kind: str = ROWS
     # the columns of the parts, where these stand in other columns than the whole
-    columns: Sequence[Leaf] = ()
+    columns: Sequence[Column] = ()
 
-    def pairs(self) -> Iterator[tuple[Leaf, Entry]]:
+    def pairs(self) -> Iterator[tuple[Column, Entry]]:
         """Each part with its column."""
-        return zip(self.columns or repeat(self.leaf), self.parts, strict=False)
+        return zip(self.columns or repeat(self.column), self.parts, strict=False)
 
     def values(self) -> tuple[Decimal, Decimal] | None:
         """What is printed, and the sum of the printed parts (万元); None where one is words."""
@@ -102,8 +101,8 @@ class Sum:
 
     def exact_gap(self) -> Decimal:
         """What the facts give for the whole, less what they give for its parts."""
-        derived = self.table.derived
-        return derived(self.whole.cell) - sum((derived(e.cell) for e in self.parts), ZERO)
+        parts = sum((part.figure.derived for part in self.parts), ZERO)
+        return self.whole.figure.derived - parts
 
     def gap(self) -> Decimal:
         """What is printed, less the sum of the printed parts (万元)."""
@@ -112,25 +111,25 @@ class Sum:
 
     def rounding(self) -> Decimal:
         """The greatest gap that rounding explains: every number stands for an interval."""
-        return self.leaf.half + sum((leaf.half for leaf, _ in self.pairs()), ZERO)
+        return self.column.half + sum((column.half for column, _ in self.pairs()), ZERO)
 
-    def published(self) -> list[tuple[Leaf, Entry]]:
+    def published(self) -> list[tuple[Column, Entry]]:
         """The numbers that are printed other than the facts give them."""
-        numbers = ((self.leaf, self.whole), *self.pairs())
-        return [(f, e) for f, e in numbers if not self.table.as_derived(f, e)]
+        numbers = ((self.column, self.whole), *self.pairs())
+        return [(c, e) for c, e in numbers if not c.as_derived(e)]
 
     def words(self) -> dict[str, str]:
         """What a message says of the sum."""
         whole, computed = self.values() or (ZERO, ZERO)
-        decimals = self.leaf.decimals
+        decimals = self.column.decimals
         named = [
-            f"{entry.cell.row if self.kind == ROWS else entry.cell.column} {entry.cell.text}"
-            for entry in self.parts
-            if entry.value
+            f"{part.row.name if self.kind == ROWS else column.leaf.name} {part.cell.text}"
+            for column, part in self.pairs()
+            if part.value
         ]
         more = f" 等 {len(named)} {self.kind}" if len(named) > SHOWN_ROWS else ""
         return {
-            "where": self.whole.where,
+            "where": self.whole.cell.where,
             "reported": f"{whole:.{decimals}f}",
             "computed": f"{computed:.{decimals}f}",
             "gap": f"{whole - computed:+.{decimals}f}",
@@ -179,43 +178,43 @@ def _outcome(table: PrintedTable) -> Outcome:
 
 
 def _check_rows(table: PrintedTable, outcome: Outcome) -> None:
-    for leaf in table.leaves:
+    for column in table.columns:
         if not table.exact:
-            for one in _parents(table, leaf):
+            for one in _parents(table, column):
                 if not one.agrees() and not one.exact_gap():
                     outcome.judge(one)
-        _check_totals(table, leaf, outcome)
+        _check_totals(table, column, outcome)
 
 
-def _parents(table: PrintedTable, leaf: Leaf) -> Iterator[Sum]:
+def _parents(table: PrintedTable, column: Column) -> Iterator[Sum]:
     """Subjects with the subjects below them; declared rows with the rows that they hold."""
     below: dict[str, list[Entry]] = {}
-    for entry in leaf.entries:
-        if entry.code:
-            below.setdefault(entry.code[:-2], []).append(entry)
-    for entry in leaf.entries:
-        if entry.code in below and entry.code:
-            yield Sum(table, leaf, entry, below[entry.code])
-        elif entry.declared and not entry.total and not entry.code:
-            whole = table.queries(entry.cell)
-            inside = [e for e in leaf.entries if holds_strictly(whole, table.queries(e.cell))]
-            if parts := _outermost(table, inside):
-                yield Sum(table, leaf, entry, parts)
+    for entry in column.entries:
+        if entry.row.code:
+            below.setdefault(entry.row.code[:-2], []).append(entry)
+    for entry in column.entries:
+        if entry.row.code in below and entry.row.code:
+            yield Sum(table, column, entry, below[entry.row.code])
+        elif entry.row.declared and not entry.row.total and not entry.row.code:
+            whole = entry.figure.queries
+            inside = [e for e in column.entries if holds_strictly(whole, e.figure.queries)]
+            if parts := _outermost(inside):
+                yield Sum(table, column, entry, parts)
 
 
-def _outermost(table: PrintedTable, entries: Sequence[Entry]) -> list[Entry]:
+def _outermost(entries: Sequence[Entry]) -> list[Entry]:
     """The entries that no other of them holds."""
-    codes = {entry.code for entry in entries if entry.code}
+    codes = {entry.row.code for entry in entries if entry.row.code}
     above = [length for length in CODE_LENGTHS if length < max(map(len, codes), default=0)]
     if any(len(code) in above for code in codes):
-        entries = [e for e in entries if not _is_below(e.code, codes, above)]
-    wholes = [(e, table.queries(e.cell)) for e in entries if e.declared and not e.code]
+        entries = [e for e in entries if not _is_below(e.row.code, codes, above)]
+    wholes = [(e, e.figure.queries) for e in entries if e.row.declared and not e.row.code]
     return [
         entry
         for entry in entries
         if not wholes
         or not any(
-            other is not entry and holds_strictly(queries, table.queries(entry.cell))
+            other is not entry and holds_strictly(queries, entry.figure.queries)
             for other, queries in wholes
         )
     ]
@@ -226,61 +225,61 @@ def _is_below(code: str, codes: set[str], lengths: Sequence[int]) -> bool:
     return any(code[:length] in codes for length in lengths if length < len(code))
 
 
-def _check_totals(table: PrintedTable, leaf: Leaf, outcome: Outcome) -> None:
+def _check_totals(table: PrintedTable, column: Column, outcome: Outcome) -> None:
     """Each total against the rows since the total before it, with or without that total."""
     before: Entry | None = None
     first: Entry | None = None
     since: list[Entry] = []
-    for entry in leaf.entries:
-        if not entry.total:
+    for entry in column.entries:
+        if not entry.row.total:
             since.append(entry)
         elif not since and before is None:
             first = before = entry
-        elif not since and before and table.derived(entry.cell) != table.derived(before.cell):
+        elif not since and before and entry.figure.derived != before.figure.derived:
             since.append(entry)
         else:
-            _check_total(table, leaf, entry, before, since, outcome)
+            _check_total(table, column, entry, before, since, outcome)
             before, since = entry, []
     if first and since and before is first:
-        _check_total(table, leaf, first, None, since, outcome)
+        _check_total(table, column, first, None, since, outcome)
 
 
 def _check_total(
     table: PrintedTable,
-    leaf: Leaf,
+    column: Column,
     total: Entry,
     before: Entry | None,
     since: Sequence[Entry],
     outcome: Outcome,
 ) -> None:
-    rows = _outermost(table, since)
-    choices = [Sum(table, leaf, total, [before, *rows] if before else rows)]
+    rows = _outermost(since)
+    choices = [Sum(table, column, total, [before, *rows] if before else rows)]
     if before and rows:
-        choices.append(Sum(table, leaf, total, rows))
+        choices.append(Sum(table, column, total, rows))
     if any(one.agrees() for one in choices):
         return
     matching = [one for one in choices if not one.exact_gap()]
     if matching:
         outcome.judge(matching[0])
         return
-    if len(rows) == 1 and rows[0].declared:
+    if len(rows) == 1 and rows[0].row.declared:
         return  # one row by name is one of several things (其中)
-    whole = table.queries(total.cell)
-    parts = Coverage(_details(table, leaf, whole))
+    whole = total.figure.queries
+    parts = Coverage(_details(table, column, whole))
     lost = left_out(table.disclosure.figures.ledger, whole, parts)
     if lost:
         outcome.missing.append((choices[-1], lost, parts))
-    elif choices[-1].exact_gap() < 0 and all(holds(whole, table.queries(r.cell)) for r in rows):
+    elif choices[-1].exact_gap() < 0 and all(holds(whole, r.figure.queries) for r in rows):
         outcome.wrong.append(choices[-1])
 
 
-def _details(table: PrintedTable, leaf: Leaf, whole: Queries) -> Iterator[Queries]:
+def _details(table: PrintedTable, column: Column, whole: Queries) -> Iterator[Queries]:
     """What the rows of a column sum that are no totals; those of the other blocks with them."""
-    for other in table.leaves:
-        if other is leaf or other.block != leaf.block:
+    for other in table.columns:
+        if other is column or other.leaf.side != column.leaf.side:
             for entry in other.entries:
-                queries = table.queries(entry.cell)
-                if not entry.total and not holds(queries, whole):
+                queries = entry.figure.queries
+                if not entry.row.total and not holds(queries, whole):
                     yield queries
 
 
@@ -288,29 +287,31 @@ def _details(table: PrintedTable, leaf: Leaf, whole: Queries) -> Iterator[Querie
 
 
 def _check_columns(table: PrintedTable, outcome: Outcome) -> None:
-    for block in range(len(table.blocks)):
-        columns = [leaf for leaf in table.leaves if leaf.block == block]
-        for leaf in columns:
-            inside = [one for one in columns if holds_strictly(leaf.queries, one.queries)]
+    for side in range(len(table.layout.sides)):
+        columns = [column for column in table.columns if column.leaf.side == side]
+        for column in columns:
+            inside = [one for one in columns if holds_strictly(column.queries, one.queries)]
             parts = [
                 one
                 for one in inside
                 if not any(holds_strictly(other.queries, one.queries) for other in inside)
             ]
             if parts:
-                _check_group(table, leaf, parts, outcome)
+                _check_group(table, column, parts, outcome)
 
 
-def _check_group(table: PrintedTable, leaf: Leaf, parts: Sequence[Leaf], outcome: Outcome) -> None:
+def _check_group(
+    table: PrintedTable, column: Column, parts: Sequence[Column], outcome: Outcome
+) -> None:
     """A column against the columns that it holds: all of them, or those told apart alike."""
-    choices = [list(parts), *_alike(leaf, parts)]
+    choices = [list(parts), *_alike(column, parts)]
     on_line = {id(one): {entry.line: entry for entry in one.entries} for one in parts}
     reported = False
-    for entry in leaf.entries:
-        if table.exact and not entry.total and len(leaf.entries) > 1:
+    for entry in column.entries:
+        if table.exact and not entry.row.total and len(column.entries) > 1:
             continue
         sums = [
-            Sum(table, leaf, entry, [on_line[id(one)][entry.line] for one in some], COLUMNS, some)
+            Sum(table, column, entry, [on_line[id(one)][entry.line] for one in some], COLUMNS, some)
             for some in choices
         ]
         if any(one.agrees() for one in sums):
@@ -318,14 +319,14 @@ def _check_group(table: PrintedTable, leaf: Leaf, parts: Sequence[Leaf], outcome
         matching = [one for one in sums if not one.exact_gap()]
         if matching:
             outcome.judge(matching[0])
-        elif not reported and leaf.label.strip().endswith(TOTAL_LABELS):
+        elif not reported and column.leaf.names[0].strip().endswith(TOTAL_LABELS):
             reported = _check_left_out(table, sums[0], outcome)
 
 
-def _alike(leaf: Leaf, parts: Sequence[Leaf]) -> list[list[Leaf]]:
+def _alike(column: Column, parts: Sequence[Column]) -> list[list[Column]]:
     """The columns grouped by the dimensions in which they narrow the whole."""
-    own = {name for query in leaf.queries for name, _ in query.where}
-    groups: dict[frozenset[str], list[Leaf]] = {}
+    own = {name for query in column.queries for name, _ in query.where}
+    groups: dict[frozenset[str], list[Column]] = {}
     for part in parts:
         names = frozenset(name for query in part.queries for name, _ in query.where) - own
         groups.setdefault(names, []).append(part)
@@ -335,8 +336,8 @@ def _alike(leaf: Leaf, parts: Sequence[Leaf]) -> list[list[Leaf]]:
 def _check_left_out(table: PrintedTable, one: Sum, outcome: Outcome) -> bool:
     if len(one.parts) == 1:
         return False  # one column beside its whole is one of several things (其中)
-    coverage = Coverage(table.queries(entry.cell) for entry in one.parts)
-    lost = left_out(table.disclosure.figures.ledger, table.queries(one.whole.cell), coverage)
+    coverage = Coverage(entry.figure.queries for entry in one.parts)
+    lost = left_out(table.disclosure.figures.ledger, one.whole.figure.queries, coverage)
     if lost:
         outcome.missing.append((one, lost, coverage))
     return bool(lost)
@@ -347,14 +348,14 @@ def _check_left_out(table: PrintedTable, one: Sum, outcome: Outcome) -> bool:
 
 def _check_balance(table: PrintedTable, outcome: Outcome) -> None:
     """The last totals of income and expenditure, where they stand side by side."""
-    last: dict[int, tuple[Leaf, Entry]] = {}
-    for leaf in table.leaves:
-        totals = [entry for entry in leaf.entries if entry.total]
+    last: dict[int, tuple[Column, Entry]] = {}
+    for column in table.columns:
+        totals = [entry for entry in column.entries if entry.row.total]
         if totals:
-            last.setdefault(leaf.block, (leaf, totals[-1]))
-    for (leaf, total), (other, equal) in combinations(last.values(), 2):
-        one = Sum(table, leaf, total, [equal], SIDES, [other])
-        if total.line != equal.line or one.agrees() or not _opposed(table, total, equal):
+            last.setdefault(column.leaf.side, (column, totals[-1]))
+    for (column, total), (other, equal) in combinations(last.values(), 2):
+        one = Sum(table, column, total, [equal], SIDES, [other])
+        if total.line != equal.line or one.agrees() or not _opposed(total, equal):
             continue
         if not one.exact_gap():
             outcome.judge(one)
@@ -364,17 +365,16 @@ def _check_balance(table: PrintedTable, outcome: Outcome) -> None:
             outcome.unbalanced.append(one)
 
 
-def _opposed(table: PrintedTable, left: Entry, right: Entry) -> bool:
+def _opposed(left: Entry, right: Entry) -> bool:
     """Whether two totals are of income and of expenditure."""
-    flows = [{q.dataset for q in table.queries(one.cell)} & FLOWS for one in (left, right)]
-    return all(flows) and (flows[0] != flows[1] or left.cell.figure == right.cell.figure)
+    flows = [{q.dataset for q in one.figure.queries} & FLOWS for one in (left, right)]
+    return all(flows) and (flows[0] != flows[1] or left.figure.queries == right.figure.queries)
 
 
 def _typed_rounding(one: Sum) -> Decimal:
     """By how much both sides can differ because every amount was rounded when it was typed."""
     ledger = one.table.disclosure.figures.ledger
-    cells = (one.whole.cell, *(part.cell for part in one.parts))
-    queries = (query for cell in cells for query in one.table.queries(cell))
+    queries = (query for number in (one.whole, *one.parts) for query in number.figure.queries)
     amounts = (posting.amount for query in queries for posting in ledger.postings(query))
     return Money.of(one.table.disclosure).rounding(amounts).most
 
@@ -388,7 +388,7 @@ def _wrong(disclosure: Disclosure, sums: Sequence[Sum]) -> Iterator[Finding]:
     for one in sums:
         groups.setdefault(_cause(disclosure, one), []).append(one)
     for loc, group in groups.items():
-        group.sort(key=lambda one: one.table.as_derived(one.leaf, one.whole))
+        group.sort(key=lambda one: one.column.as_derived(one.whole))
         more = f"；另有 {len(group) - 1} 处因此不符" if len(group) > 1 else ""
         params = {"table": group[0].table.id, **group[0].words(), "more": more}
         yield Finding("A111", params, loc)
@@ -396,19 +396,16 @@ def _wrong(disclosure: Disclosure, sums: Sequence[Sum]) -> Iterator[Finding]:
 
 def _cause(disclosure: Disclosure, one: Sum) -> Loc:
     """The published figure behind a sum that does not add up, or the facts that it sums."""
-    entries = disclosure.document.published
+    amount = disclosure.published.number
     for _, number in one.published():
-        cell, printed = number.cell, number.cell.text.replace(",", "")
-        names = [
-            name
-            for name, figure in disclosure.figures.named.items()
-            if key_of(figure.queries) == cell.figure
-        ]
-        for index, entry in enumerate(entries):
+        figure = number.figure
+        named = disclosure.figures.named.items()
+        names = [name for name, spec in named if spec.queries == figure.queries]
+        for index, entry in enumerate(disclosure.document.published):
             table, _, rest = entry.place.partition("/")
             in_table = bool(rest) and fnmatchcase(one.table.id, table)
-            if entry.place in (cell.figure, *names) or (
-                in_table and entry.value.replace(",", "") == printed
+            if entry.place in (figure.key, *names) or (
+                in_table and amount(entry.value) == figure.value
             ):
                 return ("公布数", index)
     return _facts(disclosure, one)
@@ -416,7 +413,7 @@ def _cause(disclosure: Disclosure, one: Sum) -> Loc:
 
 def _facts(disclosure: Disclosure, one: Sum) -> Loc:
     """The group of facts that a sum adds up."""
-    for query in one.table.queries(one.whole.cell):
+    for query in one.whole.figure.queries:
         for posting in disclosure.figures.ledger.postings(query)[:1]:
             return posting.loc[:1]
     return ()
@@ -468,9 +465,9 @@ def _unbalanced(disclosure: Disclosure, outcomes: Sequence[Outcome]) -> Iterator
         words = one.words()
         params = {
             "table": one.table.id,
-            "left": one.whole.where,
+            "left": one.whole.cell.where,
             "left_amount": words["reported"],
-            "right": one.parts[0].where,
+            "right": one.parts[0].cell.where,
             "right_amount": words["computed"],
             "gap": words["gap"],
         }
@@ -492,7 +489,7 @@ def _has_name(disclosure: Disclosure, posting: Posting) -> bool:
 
 def _described(disclosure: Disclosure, one: Sum, lost: Sequence[Posting], parts: Coverage) -> str:
     """What is left out, by the dimensions in which the parts are told apart."""
-    whole = one.table.queries(one.whole.cell)
+    whole = one.whole.figure.queries
     told = {name for query in whole for name in parts.told_apart_by(query)}
     names = {
         "、".join(_value(disclosure, name, p, parts) for name in sorted(told & p.dims.keys()))

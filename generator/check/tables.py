@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from generator.derive.tables import blocks_of, combined
+from generator.derive.layout import declared_queries
 from generator.disclosure import Disclosure
 from generator.profile.query import Query
-from generator.profile.schema import Column, RowSpec, Subjects, Table
+from generator.profile.schema import Subjects, Table
 
 BALANCE, INCOME, SPENDING = "部门收支总体", "部门收入总体", "部门支出总体"
 APPROPRIATION = "财政拨款收支总体"
@@ -134,29 +134,12 @@ def statutory_tables(disclosure: Disclosure) -> list[Statutory]:
     cells = {place.where.partition("/")[0] for place in disclosure.printed.places}
     printed = {table.id for table in disclosure.profile.printed}
     return [
-        Statutory(table, frozenset(_queries(table)), tuple(_subjects(table)))
+        Statutory(table, frozenset(declared_queries(table)), tuple(_subjects(table)))
         for table in disclosure.profile.data.tables
         if table.id in printed and table.id in cells and not table.form
     ]
 
 
-def _queries(table: Table) -> Iterator[Query]:
-    for block in blocks_of(table):
-        for row in block.rows:
-            for column in _leaves(block.columns):
-                if column.sum is not None and _summed(row):
-                    yield from combined([table.sum, row.sum or (), column.sum], {})
-
-
-def _summed(row: RowSpec) -> bool:
-    return row.sum is not None or row.subjects is not None or row.categories is not None
-
-
-def _leaves(columns: list[Column]) -> Iterator[Column]:
-    for column in columns:
-        yield from _leaves(column.columns) if column.columns else [column]
-
-
 def _subjects(table: Table) -> Iterator[Subjects]:
-    for block in blocks_of(table):
+    for block in table.sides:
         yield from (row.subjects for row in block.rows if row.subjects)

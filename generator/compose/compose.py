@@ -28,8 +28,7 @@ from generator.compose.text import Patterns
 from generator.derive.comparing import wording_of
 from generator.derive.figures import Figure
 from generator.derive.grid import Grid
-from generator.derive.numbers import print_amount, print_figure, print_number
-from generator.derive.tables import chinese
+from generator.derive.numbers import chinese, print_amount, print_figure, print_number
 from generator.profile import Profile
 from generator.profile.query import Value
 from generator.profile.schema import NumberFormat, Table

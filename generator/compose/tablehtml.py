@@ -43,5 +43,5 @@ def _cell(cell: Cell, tag: str) -> str:
         return f'<th scope="row"{spans}>{text}</th>'
     kind = CLASSES[cell.align]
     kind = f' class="{kind}"' if kind else ""
-    figure = f' data-figure="{_escaped(cell.figure)}"' if cell.figure else ""
+    figure = f' data-figure="{_escaped(cell.figure.key)}"' if cell.figure else ""
     return f"<td{kind}{figure}{spans}>{text}</td>"

@@ -11,7 +11,7 @@ from generator.derive.ledger import Ledger
 from generator.derive.published import Published
 from generator.derive.rounding import rounded as rounded
 from generator.profile.datasets import DATASETS
-from generator.profile.query import Query, Value
+from generator.profile.query import Queries, Query, Value
 
 HUNDRED = Decimal(100)
 
@@ -91,6 +91,14 @@ class FigureBook:
     def query(self, queries: Sequence[Query]) -> Figure:
         """The figure of a table cell."""
         return self._figure(tuple(queries), None, "")
+
+    def in_cell(
+        self, queries: Queries, table: str, rows: Sequence[str], columns: Sequence[str]
+    ) -> Figure:
+        """The figure of one cell, whose row and column may go by several names."""
+        figure = self.query(queries)
+        text = self.published.in_cell(table, rows, columns, figure.derived)
+        return figure if text is None else self.as_published(figure, text)
 
     def _figure(
         self,

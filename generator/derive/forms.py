@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from generator.derive.figures import FigureBook
+from generator.derive.fill import percent
 from generator.derive.grid import Cell, Grid, Line
+from generator.derive.layout import Leaf, Row, Shown, check_rows
 from generator.derive.numbers import print_figure
-from generator.derive.tables import _percent, check_rows
 from generator.findings import Loc
 from generator.profile.schema import Cells, Form, FormCell, FormRows, NumberFormat, Table
 
@@ -46,7 +47,7 @@ class FormBuilder:
         empty = _without_indicators(form, record)
         return Grid(
             id=table.id,
-            widths=_percent(form.widths),
+            widths=percent(form.widths),
             header=(),
             body=tuple(rows),
             look=table.look or "form",
@@ -114,11 +115,13 @@ class FormBuilder:
             return Cell(text, align, cell.cols, cell.rows, label=cell.label, lacks=place)
         where = {dim: str(record[key]) for dim, key in cell.narrow.items()}
         figure = self.figures.named_figure(cell.amount, where)
-        text = print_figure(figure, self.formats[cell.format or table.format])
+        form = self.formats[cell.format or table.format]
+        text = print_figure(figure, form)
         if cell.text:
             pattern = cell.text.replace("{}", HERE)
             text = self.text(pattern, **record).replace(HERE, text)
-        return Cell(text, align, cell.cols, cell.rows, figure=figure.key, row=figure.name)
+        row = Row(Shown({}, (figure.name,)))
+        return Cell(text, align, cell.cols, cell.rows, figure=figure, row=row, column=Leaf(form))
 
     def _shown(self, cell: FormCell, record: Record) -> str:
         if cell.text is not None:

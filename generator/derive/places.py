@@ -31,8 +31,8 @@ def cells(title: str, grids: Iterable[Grid]) -> Iterator[Place]:
         for line in grid.body:
             for cell in line.cells:
                 if cell.figure:
-                    where = "/".join(part for part in (title, cell.row, cell.column) if part)
-                    yield Place(cell.figure, where, cell.text)
+                    where = "/".join(part for part in (title, cell.where) if part)
+                    yield Place(cell.figure.key, where, cell.text)
 
 
 def sentences(root: etree._Element) -> Iterator[Place]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 Value = str | tuple[str, ...]
@@ -34,6 +34,28 @@ class Query(NamedTuple):
         conditions = "，".join([f"{name}={_shown(value)}" for name, value in self.where])
         sign = "−" if self.sign < 0 else ""
         return f"{sign}{self.dataset}[{conditions}]" if conditions else f"{sign}{self.dataset}"
+
+
+Queries = tuple[Query, ...]
+
+
+def combined(parts: Sequence[Queries]) -> Queries:
+    """The queries of a cell: the table's, narrowed by its row's and then by its column's.
+
+    A part that names a dataset replaces the dataset and keeps the conditions before it.
+    """
+    queries: Queries = ()
+    for part in parts:
+        if any(query.dataset for query in part):
+            kept = {name: value for query in queries for name, value in query.where}
+            queries = tuple(Query.of(q.dataset, {**kept, **dict(q.where)}, q.sign) for q in part)
+        elif part:
+            queries = tuple(
+                q.narrowed(dict(more.where))._replace(sign=q.sign * more.sign)
+                for q in queries
+                for more in part
+            )
+    return queries
 
 
 def _with(

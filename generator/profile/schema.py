@@ -6,6 +6,7 @@ Strings that hold ``{{ … }}`` are Jinja patterns over the facts and the profil
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -191,6 +192,22 @@ class Block(Declaration):
     rows: list[RowSpec]
     first_line: Annotated[Whole, Field(ge=1, le=10_000)] = 1
 
+    def paths(self) -> Iterator[list[Column]]:
+        """Each column that prints cells, with the groups above it, from the top down."""
+        return _paths(self.columns)
+
+    def leaves(self) -> Iterator[Column]:
+        """The columns that print cells."""
+        return (path[-1] for path in self.paths())
+
+
+def _paths(columns: Sequence[Column]) -> Iterator[list[Column]]:
+    for column in columns:
+        if column.columns:
+            yield from ([column, *below] for below in _paths(column.columns))
+        else:
+            yield [column]
+
 
 class FormCell(Declaration):
     """A cell of a form: a ``text``, what a key of the record says, or a named figure's amount.
@@ -264,6 +281,11 @@ class Table(Declaration):
     note: Texts = Field(default_factory=list)
     empty: Texts = Field(default_factory=list)
     strips: list[list[Whole]] = Field(default_factory=list)
+
+    @property
+    def sides(self) -> list[Block]:
+        """The blocks of the table, which is one block where it declares none."""
+        return self.blocks or [Block(columns=self.columns, rows=self.rows)]
 
 
 def as_years(value: Any) -> Any:

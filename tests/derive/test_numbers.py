@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.derive.numbers import in_unit, print_amount, print_number
+from generator.derive.numbers import in_unit, print_amount, print_number, read_amount
 from generator.derive.rounding import rounded
 from generator.profile.schema import NumberFormat
 
@@ -85,9 +85,33 @@ def test_an_amount_prints_in_the_unit_of_its_format(
     assert print_amount(Decimal(value), declared) == text
 
 
-@given(st.decimals(-(10**9), 10**9, places=6))
-def test_a_printed_amount_reads_back(value: Decimal) -> None:
-    form = NumberFormat(thousands=True)
+units = st.sampled_from(("万元", "元"))
+instead = st.sampled_from((None, "", "-", "0"))
+formats = st.builds(
+    NumberFormat,
+    unit=units,
+    decimals=st.integers(0, 4),
+    thousands=st.booleans(),
+    zero=instead,
+    trim=st.booleans(),
+)
+
+
+@given(st.decimals(-(10**9), 10**9, places=8), formats)
+def test_a_printed_amount_reads_back(value: Decimal, form: NumberFormat) -> None:
     text = print_amount(value, form)
-    assert Decimal(text.replace(",", "")) == in_unit(value, form)
-    assert abs(in_unit(value, form) - value) <= Decimal("0.005")
+    read = read_amount(text, form)
+    assert read is not None
+    assert read * (10000 if form.unit == "元" else 1) == in_unit(value, form)
+    assert print_amount(read, form) == text or not in_unit(value, form)
+
+
+@given(st.sampled_from(("甲", "〔未填〕", "见附表", "1.2.3", "NaN", "1e5")), formats)
+def test_words_are_no_amount(words: str, form: NumberFormat) -> None:
+    assert read_amount(words, form) is None
+
+
+def test_what_a_format_prints_for_nothing_reads_as_nothing() -> None:
+    form = NumberFormat(zero="-", tiny="少于0.01")
+    assert read_amount("-", form) == 0
+    assert read_amount("少于0.01", form) is None
