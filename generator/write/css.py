@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from generator.theme import CellStyle, Margins, Style, Theme
-from generator.write.fonts import FontFile, latin_fonts, role_fonts
+from generator.write.fonts import FontFile, family_names, latin_fonts, role_fonts
+from generator.write.fonts.misdrawn import files_of, misdrawn
 
 LAST_RESORT = "Noto Serif CJK SC, Noto Sans CJK SC, serif"
 SELECTORS = {name: name for name in ("p", "h1", "h2", "h3", "h4")}
@@ -17,14 +18,14 @@ Families = Mapping[str, str]
 
 def stylesheet(theme: Theme) -> str:
     """The whole style sheet with this machine's font files: what a PDF is laid out with."""
-    families = {role: font_family(theme, role) for role in theme.fonts}
-    return "\n".join([*_faces(theme), *_rules(theme, families)])
+    names = {role: font_family(theme, role) for role in theme.fonts}
+    return "\n".join([*_faces(theme), *_rules(theme, names)])
 
 
 def portable_stylesheet(theme: Theme) -> str:
     """The whole style sheet naming no file: fonts by the names that they have in offices."""
-    families = {role: office_family(theme, role) for role in theme.fonts}
-    return "\n".join(_rules(theme, families))
+    names = {role: office_family(theme, role) for role in theme.fonts}
+    return "\n".join([*_limited(theme), *_rules(theme, names)])
 
 
 def _rules(theme: Theme, families: Families) -> Iterator[str]:
@@ -93,6 +94,19 @@ table tr.line > th:empty { height: auto; }
 
 def _faces(theme: Theme) -> Iterator[str]:
     return map(_face, _served(theme))
+
+
+def _limited(theme: Theme) -> Iterator[str]:
+    """Families that draw some characters wrong, without these; a browser knows them by file."""
+    for family in family_names(theme):
+        if wrong := sorted(misdrawn(family)):
+            gaps = zip([0, *(code + 1 for code in wrong)], [*wrong, 0x110000], strict=True)
+            ranges = [f"U+{first:X}-{end - 1:X}" for first, end in gaps if first < end]
+            sources = (f'local("{file.partition(".")[0]}")' for file in files_of(family))
+            yield (
+                f'@font-face {{ font-family: "{family}"; src: {", ".join(sources)}; '
+                f"unicode-range: {', '.join(ranges)}; }}"
+            )
 
 
 def _served(theme: Theme) -> list[FontFile]:

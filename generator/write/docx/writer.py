@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from generator.theme import Theme
 from generator.write.docx.body import BodyWriter
 from generator.write.docx.furniture import Furniture
+from generator.write.docx.others import use_other_fonts
 from generator.write.docx.package import new_package, package_bytes
 from generator.write.docx.source import Source
 
@@ -21,4 +22,5 @@ def write_docx(document: Source, theme: Theme, pages: Mapping[str, int] | None) 
     furniture = Furniture(package, theme, draft=document.draft)
     body = BodyWriter(package.element.body, theme, furniture.references)
     body.write(document.root, pages or {})
+    use_other_fonts(package.element.body, theme)
     return package_bytes(package)

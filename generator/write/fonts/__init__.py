@@ -3,6 +3,7 @@
 from generator.write.fonts.roles import (
     FontFile,
     RoleFonts,
+    family_names,
     font_folders,
     latin_fonts,
     role_fonts,
@@ -15,6 +16,7 @@ __all__ = [
     "FontFile",
     "Installed",
     "RoleFonts",
+    "family_names",
     "font_folders",
     "installed",
     "latin_fonts",

@@ -40,5 +40,19 @@ def reviews() -> dict[str, Review]:
 
 
 def misdrawn(name: str) -> frozenset[int]:
-    """The code points that the font file of this name draws wrong."""
-    return reviews()[name].wrong if name in reviews() else frozenset()
+    """The code points that a font draws wrong: a file by its name, a family in any of its files."""
+    return _wrong().get(name, frozenset())
+
+
+def files_of(family: str) -> list[str]:
+    """The reviewed files of a family, the regular face first."""
+    return [file for file in reviews() if file.partition("-")[0] == family]
+
+
+@cache
+def _wrong() -> dict[str, frozenset[int]]:
+    found = {file: review.wrong for file, review in reviews().items()}
+    for file, wrong in list(found.items()):
+        family = file.partition("-")[0]
+        found[family] = found.get(family, frozenset()) | wrong
+    return found

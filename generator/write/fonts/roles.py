@@ -75,6 +75,12 @@ def latin_fonts(theme: Theme, role: str) -> RoleFonts:
     return _resolved("latin", [face], LATIN)
 
 
+def family_names(theme: Theme) -> list[str]:
+    """The family names by which a theme and offices know its Chinese fonts."""
+    faces = (*theme.fonts.values(), *theme.fallbacks.values())
+    return list(dict.fromkeys(name for face in faces for name in (face.office, *face.families)))
+
+
 def without_fonts(theme: Theme) -> list[str]:
     """The roles for which there is neither a file nor an installed family."""
     return [role for role in theme.fonts if not role_fonts(theme, role).sources]

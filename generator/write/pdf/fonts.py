@@ -55,6 +55,17 @@ def add_font_face(configuration: Any, descriptors: dict[str, Any], fetcher: Any)
     pangoft2.pango_fc_font_map_config_changed(ffi.cast("PangoFcFontMap *", configuration.font_map))
 
 
+def leave_out_misdrawn(configuration: Any, families: Iterable[str]) -> None:
+    """Tell fontconfig which characters not to take from installed families: those drawn wrong."""
+    from weasyprint.text.ffi import fontconfig
+
+    for family in families:
+        if wrong := misdrawn(family):
+            test = f'<test name="family" compare="eq"><string>{escape(family)}</string></test>'
+            rules = f"<fontconfig>{_used(test, _charset((), wrong))}</fontconfig>".encode()
+            fontconfig.FcConfigParseAndLoadFromMemory(configuration._config, rules, True)
+
+
 def _path(sources: Any, fetcher: Any) -> Path:
     """The file of the rule's one source."""
     [(_, url)] = sources
@@ -93,12 +104,16 @@ def _rules(name: str, family: str, charset: str) -> bytes:
         f'<match target="scan">{test}<edit name="family" mode="prepend">'
         f"<string>{escape(family)}</string></edit></match>"
     )
-    font = (
-        f'<match target="font">{test}<edit name="charset" mode="assign_replace">'
-        f"{charset}</edit></match>"
-    )
-    text = f"<fontconfig>{scan}{font if charset else ''}</fontconfig>"
+    text = f"<fontconfig>{scan}{_used(test, charset) if charset else ''}</fontconfig>"
     try:
         return text.encode()
     except UnicodeEncodeError:
         raise WriteError(f"PDF：字体文件 {name} 所在的文件夹换一个名字（不是 UTF-8）") from None
+
+
+def _used(test: str, charset: str) -> str:
+    """The rule that gives a font its characters where it is used."""
+    return (
+        f'<match target="font">{test}<edit name="charset" mode="assign_replace">'
+        f"{charset}</edit></match>"
+    )

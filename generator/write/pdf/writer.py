@@ -14,9 +14,10 @@ from generator.memory import fewer_collections
 from generator.theme import Theme
 from generator.write.css import font_files, stylesheet
 from generator.write.draft import marked
+from generator.write.fonts import family_names
 from generator.write.pdf.engine import NO_FONT, engine
 from generator.write.pdf.errors import WriteError
-from generator.write.pdf.fonts import fonts_alone
+from generator.write.pdf.fonts import fonts_alone, leave_out_misdrawn
 from generator.write.pdf.frames import close_frames
 from generator.write.pdf.together import keep_together
 
@@ -50,6 +51,7 @@ def _written(document: ComposedDocument, theme: Theme, draw: bool) -> PdfResult:
     from weasyprint.text.fonts import FontConfiguration
 
     fetcher, fonts = fonts_alone(font_files(theme)), FontConfiguration()
+    leave_out_misdrawn(fonts, family_names(theme))
     css = CSS(string=stylesheet(theme), font_config=fonts, url_fetcher=fetcher)
 
     def laid_out(part: ComposedDocument) -> Any:
