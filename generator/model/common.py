@@ -24,6 +24,7 @@ from generator.model.base import (
     Year,
     YesNo,
     one_text,
+    parse_count,
     parse_word,
     read,
 )
@@ -279,18 +280,37 @@ TextStyle = Literal["段落", "注", "表行", "一级标题", "二级标题", "
 CONTENTS = "目录"
 
 
+EVERY = 0  # 第几处: 每处
+
+
+def _which(value: Any) -> int:
+    if parse_word(value) == "每处":
+        return EVERY
+    number = parse_count(value)
+    if number == 0:
+        raise PydanticCustomError("which", "“第几处”从 1 数起", {})
+    return number
+
+
+Which = Annotated[
+    int,
+    BeforeValidator(_which),
+    WithJsonSchema({"type": ["integer", "string"], "minimum": 1, "pattern": "^[0-9]+$|^每处$"}),
+]
+
+
 class PublishedText(Facts):
     """One thing that was published other than the form gives it, under one heading.
 
     Just one of 换 (with 为), 插入, 删去 and 移动; 插入 and 移动 say 之前 or 之后 what. The texts
     are what the form prints, and name a block by any part of it that stands there just once, or
-    else 第几处 says which.
+    else 第几处 says which; 换 may be done at every one.
     """
 
     place: Text = Field(alias="位置")
     replaced: Text | None = Field(None, alias="换")
     by: Annotated[str, WithJsonSchema({"type": SCALAR})] | None = Field(None, alias="为")
-    which: Count | None = Field(None, alias="第几处")
+    which: Which | None = Field(None, alias="第几处")
     inserted: Text | None = Field(None, alias="插入")
     style: TextStyle = Field("段落", alias="样式")
     removed: Text | None = Field(None, alias="删去")
@@ -319,7 +339,9 @@ class PublishedText(Facts):
             return "“插入”“移动”要写“之前”“之后”中的一个，其余不写"
         if put and self.place == CONTENTS:
             return "目录里只能“换”和“删去”"
-        return "" if self.which != 0 else "“第几处”从 1 数起"
+        if self.which == EVERY and self.replaced is None:
+            return "“第几处”只有“换”可以写“每处”"
+        return ""
 
 
 class Exemption(Facts):

@@ -165,6 +165,7 @@ def _advice(kind: str) -> str:
         "count": "写整数，如 3；没有就写 0",
         "code": "对照当年《政府收支分类科目》",
         "yes_no": "写“是”或“否”",
+        "which": "写 1、2……；每一处都换的，写“每处”",
         "action": "公布文字一条写一处改动，如“换”一段文字“为”另一段",
     }.get(kind, "日期写成 2024-01-31 的样子" if kind.startswith("date") else "检查这一项的写法")
 

@@ -8,6 +8,7 @@ import pytest
 
 from generator import Disclosure, check
 from generator.findings import FindingsError
+from tests.findings import found_by
 from tests.making import LINES, Make, facts, printed
 
 TABLE = (
@@ -134,6 +135,28 @@ def test_of_the_same_words_the_one_that_is_named_is_replaced(make: Make) -> None
     assert printed(_made(make, *entries))[5] == "支出一35.50万元，两项。"
     made = _made(make, {**_replace("二、支出", "共", "计"), "第几处": "3"})
     assert [finding.code for finding in made.printed.findings] == ["P302"]
+
+
+def test_words_may_be_replaced_at_every_place(make: Make) -> None:
+    made = _made(make, {**_replace("二、支出", "共", ""), "第几处": "每处"})
+    assert printed(made)[5] == "支出35.50万元，两项。"
+    made = _made(make, {**_replace("二、支出", "没有", ""), "第几处": "每处"})
+    assert [finding.code for finding in made.printed.findings] == ["P302"]
+
+
+@pytest.mark.parametrize(
+    ("entry", "problem"),
+    [
+        ({"换": "共", "为": "计", "第几处": "0"}, "“第几处”从 1 数起"),
+        ({"换": "共", "为": "计", "第几处": "都"}, "不是个数"),
+        ({"删去": "共", "第几处": "每处"}, "只有“换”可以写“每处”"),
+    ],
+)
+def test_which_place_is_a_number_or_every_one(
+    make: Make, entry: dict[str, str], problem: str
+) -> None:
+    [finding] = found_by(lambda: _made(make, {"位置": "二、支出", **entry}))
+    assert finding.code == "F203" and problem in finding.message
 
 
 def test_words_are_replaced_by_one_entry_only(make: Make) -> None:

@@ -21,7 +21,7 @@ __all__ = ["publish", "text_of"]
 
 @dataclass(frozen=True)
 class _Task:
-    """An entry with its number, the place that it changes, and that beside which it puts it."""
+    """An entry with its number, a place that it changes, and that beside which it puts it."""
 
     index: int
     entry: PublishedText
@@ -37,11 +37,13 @@ def publish(
     Returns a finding on each that cannot be done.
     """
     findings = []
-    tasks = []
+    tasks: list[_Task] = []
     for index, entry in enumerate(entries):
         if (entry.place == CONTENTS) == contents:
             try:
-                tasks.append(_Task(index, entry, *find(root, entry)))
+                changed, beside = find(root, entry)
+                places = changed or (None,)
+                tasks += [_Task(index, entry, place, beside) for place in places]
             except UselessError as error:
                 findings.append(error.finding(index))
     findings += _replace(tasks)

@@ -12,7 +12,7 @@ from lxml import etree
 from generator.compose.published.words import text_of
 from generator.compose.vocabulary import HEADINGS
 from generator.findings import Finding
-from generator.model.common import CONTENTS, PublishedText
+from generator.model.common import CONTENTS, EVERY, PublishedText
 
 BLOCKS = (*HEADINGS, "p", "td", "th")
 SECTIONS = {"封面": "cover", CONTENTS: "contents"}
@@ -45,8 +45,9 @@ class UselessError(Exception):
         return Finding(self.code, self.params, loc=("公布文字", index, self.key))
 
 
-def find(root: etree._Element, entry: PublishedText) -> tuple[Place | None, Place | None]:
-    """The place that an entry changes, and that beside which it puts something.
+def find(root: etree._Element, entry: PublishedText) -> tuple[list[Place], Place | None]:
+    """The places that an entry changes, one unless 换 is done at every one, and that beside which
+    it puts something.
 
     Raises ``UselessError`` where there is no such place, or more than one.
     """
@@ -56,7 +57,9 @@ def find(root: etree._Element, entry: PublishedText) -> tuple[Place | None, Plac
         raise UselessError("P307", "位置", place=entry.place, nearest="".join(near))
     changed = {"换": entry.replaced, "删去": entry.removed, "移动": entry.moved}
     beside = {"之前": entry.before, "之后": entry.after}
-    return _only(scope, entry, changed, entry.which), _only(scope, entry, beside, None)
+    return _chosen(scope, entry, changed, entry.which), next(
+        iter(_chosen(scope, entry, beside, None)), None
+    )
 
 
 def depth(block: etree._Element) -> int:
@@ -66,19 +69,21 @@ def depth(block: etree._Element) -> int:
     return len(HEADINGS) + 1 if block.get("class") == TITLE else 0
 
 
-def _only(
+def _chosen(
     scope: Blocks, entry: PublishedText, texts: Mapping[str, str | None], which: int | None
-) -> Place | None:
-    """The one place of the text that was typed, or of several the one with this number."""
+) -> list[Place]:
+    """The one place of the text that was typed, of several the one with this number, or all."""
     for key, text in texts.items():
         if text is None:
             continue
         found = _places(scope, text)
+        if found and which == EVERY:
+            return found
         if len(found) < (which or 1) or (len(found) > 1 and which is None):
             params = {"place": entry.place, "text": text, "count": len(found)}
             raise UselessError("P302", key, **params)
-        return found[(which or 1) - 1]
-    return None
+        return [found[(which or 1) - 1]]
+    return []
 
 
 def _places(scope: Blocks, text: str) -> list[Place]:
