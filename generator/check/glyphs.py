@@ -12,7 +12,7 @@ from generator.check.texts import cut
 from generator.disclosure import Disclosure
 from generator.findings import Finding, Level, Loc, Rule
 from generator.profile import Profile
-from generator.write.fonts import unprintable, without_fonts
+from generator.write.fonts import unknown, unprintable
 
 NONE = Rule(
     "Z401",
@@ -58,7 +58,7 @@ UNJUDGED = Rule(
     "Z406",
     Level.NOTE,
     "没有字体可供核对",
-    "本机没有印{roles}的字体，不能核对每个字能不能印出",
+    "{why}，不能核对每个字能不能印出",
     "运行 gongkai doctor 看缺什么，make setup 可以补齐",
     "只核对、不生成文件的电脑可以没有字体；缺字要在生成文件的电脑上才看得出。",
 )
@@ -79,8 +79,8 @@ def unprinted(disclosure: Disclosure) -> Iterator[Finding]:
     wrong = {one: code for one in printed if (code := _code(one))}
     plain = {one for one in printed - wrong.keys() if unicodedata.category(one) not in BLANK}
     missing = unprintable(disclosure.theme, plain)
-    if missing and (roles := without_fonts(disclosure.theme)):
-        yield Finding(UNJUDGED.code, {"roles": "、".join(roles)})
+    if missing and (why := unknown(disclosure.theme)):
+        yield Finding(UNJUDGED.code, {"why": why})
         missing = set()
     if wrong := wrong | dict.fromkeys(missing, NONE.code):
         yield from _findings(disclosure, wrong)

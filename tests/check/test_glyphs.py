@@ -131,3 +131,13 @@ def test_a_machine_without_fonts_cannot_judge(
         ("Z402", Level.ERROR),
     ]
     assert "仿宋" in found[0].message
+
+
+def test_fonts_that_cannot_be_listed_are_not_said_to_lack_a_character(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(roles, "installed", lambda: Installed(frozenset(), "fc-list 不能运行"))
+    assert _found(tmp_path, "汉字") == []
+    [found] = _found(tmp_path, f"汉字{RARE}")
+    assert (found.code, found.level) == ("Z406", Level.NOTE)
+    assert found.message.startswith("fc-list 不能运行，")

@@ -7,8 +7,8 @@ from generator.write.fonts.roles import (
     font_folders,
     latin_fonts,
     role_fonts,
+    unknown,
     unprintable,
-    without_fonts,
 )
 from generator.write.fonts.system import Installed, installed
 
@@ -21,6 +21,6 @@ __all__ = [
     "installed",
     "latin_fonts",
     "role_fonts",
+    "unknown",
     "unprintable",
-    "without_fonts",
 ]

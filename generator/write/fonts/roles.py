@@ -81,9 +81,10 @@ def family_names(theme: Theme) -> list[str]:
     return list(dict.fromkeys(name for face in faces for name in (face.office, *face.families)))
 
 
-def without_fonts(theme: Theme) -> list[str]:
-    """The roles for which there is neither a file nor an installed family."""
-    return [role for role in theme.fonts if not role_fonts(theme, role).sources]
+def unknown(theme: Theme) -> str:
+    """Why it cannot be said what prints on this machine; empty where it can."""
+    bare = [role for role in theme.fonts if not role_fonts(theme, role).sources]
+    return f"本机没有印{'、'.join(bare)}的字体" if bare else installed().problem
 
 
 def unprintable(theme: Theme, characters: Iterable[str]) -> set[str]:
