@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Any
 
+from generator import limits
 from generator.codes import CLASSIFICATIONS, LEVELS
 from generator.compose import ComposedDocument, Composer, Derived, Patterns, parse_document
 from generator.compose import rules as rules
@@ -249,7 +250,8 @@ class Disclosure:
     def printed(self) -> Printed:
         """The composed document with every printed figure's place.
 
-        Raises ``TemplateError`` where a template cannot be filled.
+        Raises ``TemplateError`` where a template cannot be filled, ``FindingsError`` where there
+        is more than can be laid out.
         """
         with fewer_collections():
             return self._print()
@@ -274,6 +276,7 @@ class Disclosure:
         title = self.text("{{ 标题 }}")
         author = self.document.department.name
         document, findings = parse_document(composed, title, author, self.document.published_texts)
+        self._refuse_large(document)
         findings += [
             Finding("P301", {"place": entry.place}, loc=("公布数", index, "位置"))
             for index, entry in enumerate(self.document.published)
@@ -284,6 +287,24 @@ class Disclosure:
         return Printed(
             document, tuple(findings), (*places, *sentences(document.root)), tuple(sheets)
         )
+
+    def _refuse_large(self, document: ComposedDocument) -> None:
+        """Raise ``FindingsError`` at the largest group of facts where they print too much."""
+        if document.parts > limits.PRINTED_PARTS:
+            largest = max(self.source.data, key=lambda key: _size(self.source.data[key]))
+            params = {
+                "count": f"{document.parts:,}",
+                "limit": f"{limits.PRINTED_PARTS:,}",
+                "group": largest,
+            }
+            raise FindingsError([self.source.locate(Finding("T402", params, (largest,)))])
+
+
+def _size(value: Any) -> int:
+    """How many single values there are in facts."""
+    if isinstance(value, Mapping | list):
+        return sum(map(_size, value.values() if isinstance(value, Mapping) else value))
+    return 1
 
 
 def load(

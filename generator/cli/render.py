@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +22,7 @@ from generator.findings import FindingsError, GongkaiError, Level
 from generator.settings import Settings, own_settings, settings_beside
 
 FORMATS, OUTPUT = ("pdf", "docx"), Path("outputs")
+LONG = 20_000  # cells and paragraphs, which take ten seconds or more
 EPILOG = "退出码：0 正常；1 数据有误（见提示），没有写文件；2 其他：用法、文件、格式、模板、字体。"
 
 
@@ -135,6 +136,7 @@ class Run:
         def reporter(report: Report) -> None:
             reports.append(report)
             self._tell(report)
+            self._warn(formats, disclosure.printed.document.parts)
 
         start = perf_counter()
         formats, folder = self.target(path)
@@ -188,6 +190,12 @@ class Run:
             tell(text)
         else:
             say(text, None)
+
+    def _warn(self, formats: Collection[str], parts: int) -> None:
+        """Who looks on is told before a document is laid out that takes long."""
+        laid_out = not {"pdf", "docx"}.isdisjoint(formats)
+        if laid_out and parts > LONG and not self.quiet and on_terminal():
+            say(f"要印 {parts:,} 个格和段，排版要等一会儿", None)
 
     def _tell(self, report: Report) -> None:
         """Warnings one by one, notes counted; errors of a draft, which stop nothing."""

@@ -52,6 +52,17 @@ OVERLAPPING = register(
         "一处文字只能由一条公布文字换。",
     )
 )
+TOO_LARGE = register(
+    Rule(
+        "T402",
+        Level.ERROR,
+        "文件太大",
+        "这份文件要印 {count} 个格和段，超过 {limit} 个的上限",
+        "把“{group}”分到几份数据文件里，分别生成；或者换用表少的格式",
+        "排版用的内存和时间与表格的格数、文字的段数成正比；一份文件的格和段合计有上限，"
+        "比五千行支出的文件大一半。",
+    )
+)
 TEMPLATE = register(
     Rule(
         "T401",

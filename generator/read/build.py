@@ -10,15 +10,15 @@ from typing import Any
 
 import yaml
 
+from generator import limits
 from generator.findings import Finding, FindingsError, shortened
 from generator.read.characters import WEIGHTLESS, WIDE_SPACES, plain_code
-from generator.read.content import MAX_BYTES
 from generator.read.hidden import hidden
 from generator.read.slips import Slips
 from generator.read.slips.braces import Slipped, meant
 from generator.read.slips.scalars import unwrapped
 from generator.read.syntax import wide_colon
-from generator.read.tree import MAX_DEPTH, MAX_NODES, marked, too_large
+from generator.read.tree import marked, too_large
 
 MERGE_KEY = "<<"
 MOST = 200  # findings, after which the rest of the file is not looked at
@@ -48,6 +48,9 @@ class Builder:
         self._count(node, depth)
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node)
+        if len(node.value) > limits.LIST_ITEMS:
+            self._beyond("R119", node, limits.LIST_ITEMS)
+            return None
         if isinstance(node, yaml.SequenceNode):
             return [self.build(item, depth + 1) for item in node.value]
         return self._mapping(node, depth) if isinstance(node, yaml.MappingNode) else None
@@ -55,21 +58,27 @@ class Builder:
     def _count(self, node: yaml.Node, depth: int) -> None:
         self.nodes += 1
         self.characters += len(node.value) if isinstance(node, yaml.ScalarNode) else 0
-        if self.nodes > MAX_NODES:
-            raise too_large(self.path, f"超过 {MAX_NODES} 项", node.start_mark)
-        if self.characters > MAX_BYTES:
-            raise too_large(self.path, f"超过 {MAX_BYTES} 字", node.start_mark)
-        if depth > MAX_DEPTH:
-            raise too_large(self.path, f"超过 {MAX_DEPTH} 层", node.start_mark)
+        if self.nodes > limits.FILE_ITEMS:
+            raise too_large(self.path, f"超过 {limits.FILE_ITEMS} 项", node.start_mark)
+        if self.characters > limits.FILE_BYTES:
+            raise too_large(self.path, f"超过 {limits.FILE_BYTES} 字", node.start_mark)
+        if depth > limits.FILE_DEPTH:
+            raise too_large(self.path, f"超过 {limits.FILE_DEPTH} 层", node.start_mark)
 
     def _find(self, code: str, node: yaml.Node, params: Mapping[str, str] | None = None) -> None:
         self.findings.append(marked(self.path, code, params or {}, node.start_mark))
         if len(self.findings) == MOST:
             raise FindingsError(self.findings)
 
+    def _beyond(self, code: str, node: yaml.Node, limit: int) -> None:
+        self._find(code, node, {"count": f"{len(node.value):,}", "limit": f"{limit:,}"})
+
     def _scalar(self, node: yaml.ScalarNode) -> str | None:
         """The text as typed; an empty plain scalar, ``~`` or ``null`` is no value."""
         value: str = node.value
+        if len(value) > limits.TYPED_CHARACTERS:
+            self._beyond("R118", node, limits.TYPED_CHARACTERS)
+            return None
         if not node.style and value in ("", "~", "null"):
             return None
         if node.style == '"':

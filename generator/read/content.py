@@ -8,11 +8,11 @@ import stat
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from generator import limits
 from generator.findings import Finding, FindingsError, UnreadableError
 from generator.oserrors import kind, reason
 from generator.read import rules as rules
 
-MAX_BYTES = 8 * 1024 * 1024
 BOM_UTF8 = b"\xef\xbb\xbf"
 UTF16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 BOMS_UTF32 = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")
@@ -45,7 +45,7 @@ class Decoded:
 
 
 def read_bytes(path: Path) -> bytes:
-    """The content of an ordinary file of at most ``MAX_BYTES``.
+    """The content of an ordinary file of at most ``limits.FILE_BYTES``.
 
     Raises ``UnreadableError`` where there is no such file or the system refuses, ``FindingsError``
     where it is too large.
@@ -55,15 +55,15 @@ def read_bytes(path: Path) -> bytes:
             mode = os.fstat(stream.fileno()).st_mode
             if not stat.S_ISREG(mode):
                 raise UnreadableError(f"{path}：这是{kind(mode)}，不是普通文件")
-            content = stream.read(MAX_BYTES + 1)
+            content = stream.read(limits.FILE_BYTES + 1)
     except IsADirectoryError:
         raise UnreadableError(f"{path}：这是一个文件夹，请指明其中的数据文件") from None
     except FileNotFoundError:
         raise UnreadableError(f"{path}：没有这个文件") from None
     except (OSError, ValueError) as error:
         raise UnreadableError(f"{path}：读不出来（{reason(error)}）") from None
-    if len(content) > MAX_BYTES:
-        what = f"超过 {MAX_BYTES // 1024 // 1024} MB"
+    if len(content) > limits.FILE_BYTES:
+        what = f"超过 {limits.FILE_BYTES // 1024 // 1024} MB"
         raise FindingsError([Finding("R105", {"what": what}).at(path, 1, 1)])
     return content
 

@@ -17,15 +17,15 @@ import yaml
 from generator.findings import Finding, FindingsError, Loc, shortened
 from generator.read.build import MERGE_KEY, Builder
 from generator.read.characters import plain_code
-from generator.read.content import MAX_BYTES, Decoded, decode, read_bytes
+from generator.read.content import Decoded, decode, read_bytes
 from generator.read.hidden import mended, place
 from generator.read.slips.scalars import cut_off
 from generator.read.syntax import wide_colon
-from generator.read.tree import MAX_DEPTH, MAX_NODES, compose
+from generator.read.tree import compose
 
 MOST_CUT = 200  # texts cut off by a “#” that are told
 
-__all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_NODES", "Source", "read_source", "source_of"]
+__all__ = ["Source", "read_source", "source_of"]
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,11 @@ from typing import Any
 
 import yaml
 
+from generator import limits
 from generator.findings import Finding, FindingsError
 from generator.read.slips import Slips, mended_lines, plain_lines
 from generator.read.syntax import explain, slipped_colon, suspects
 
-MAX_NODES = 400_000
-MAX_DEPTH = 40
 OPENING = (yaml.SequenceStartEvent, yaml.MappingStartEvent)
 ATTEMPTS = 100  # at reading lines otherwise than they stand
 CLOSING = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
@@ -59,8 +58,8 @@ def _attempt(path: Path, text: str) -> tuple[yaml.Node | None, yaml.YAMLError | 
         node: yaml.Node | None = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        if mark and _open_brackets(text[: mark.index]) > MAX_DEPTH:
-            raise too_large(path, f"超过 {MAX_DEPTH} 层", mark) from None
+        if mark and _open_brackets(text[: mark.index]) > limits.FILE_DEPTH:
+            raise too_large(path, f"超过 {limits.FILE_DEPTH} 层", mark) from None
         return None, error
     return node, None
 
@@ -84,12 +83,12 @@ def _measure(path: Path, text: str) -> None:
             raise FindingsError([marked(path, "R107", {}, event.start_mark)])
         if isinstance(event, OPENING):
             depth += 1
-            if depth > MAX_DEPTH:
-                raise too_large(path, f"超过 {MAX_DEPTH} 层", event.start_mark)
+            if depth > limits.FILE_DEPTH:
+                raise too_large(path, f"超过 {limits.FILE_DEPTH} 层", event.start_mark)
         elif isinstance(event, CLOSING):
             depth -= 1
-        if count > 2 * MAX_NODES:
-            raise too_large(path, f"超过 {MAX_NODES} 项", event.start_mark)
+        if count > 2 * limits.FILE_ITEMS:
+            raise too_large(path, f"超过 {limits.FILE_ITEMS} 项", event.start_mark)
 
 
 def too_large(path: Path, what: str, mark: Any) -> FindingsError:

@@ -90,6 +90,20 @@ def test_quiet_says_nothing_of_what_was_written() -> None:
     assert (result.exit_code, result.stdout) == (0, "")
 
 
+def test_who_looks_on_is_told_that_it_takes_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.cli.render.LONG", 10)
+    monkeypatch.setattr("generator.api.write", lambda *_: {"pdf": b"", "html": b""})
+    for watched, arguments, told in (
+        (True, ["--format", "pdf"], True),
+        (True, ["--format", "html"], False),
+        (True, ["--format", "pdf", "-q"], False),
+        (False, ["--format", "pdf"], False),
+    ):
+        monkeypatch.setattr("generator.cli.render.on_terminal", lambda seen=watched: seen)
+        result = _run(FACTS, *arguments)
+        assert ("个格和段，排版要等一会儿" in result.stderr) is told
+
+
 def test_findings_stop_the_document(folder: Path) -> None:
     result = _run(WRONG)
     assert (result.exit_code, result.stdout) == (1, "")

