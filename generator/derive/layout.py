@@ -18,6 +18,7 @@ from generator.derive.numbers import chinese
 from generator.derive.published import plain_label
 from generator.findings import Loc
 from generator.profile import ProfileError
+from generator.profile.datasets import DATASETS
 from generator.profile.query import Queries, Query, combined
 from generator.profile.schema import (
     Block,
@@ -263,12 +264,15 @@ class LayoutBuilder:
 
 
 def has_facts(table: Table, ledger: Ledger) -> bool:
-    """Whether there are facts for anything that a table sums."""
-    return not table.sum or any(
-        ledger.has(query)
+    """Whether a table has something to show: an amount, or a place for one that nobody typed."""
+    queries = [
+        query
         for block in table.sides
         for query in _summed(table, block, [row.sum or () for row in block.rows])
-    )
+    ]
+    # what is not in a list is nothing; of a group it may have been forgotten
+    known = [q for q in queries if not DATASETS[q.dataset].group or ledger.has(q)]
+    return not table.sum or not known or any(map(ledger.has_amount, queries))
 
 
 def declared_queries(table: Table) -> Iterator[Query]:

@@ -38,6 +38,10 @@ class Ledger:
         """Whether anything was posted that the query asks for."""
         return bool(self._found(query))
 
+    def has_amount(self, query: Query) -> bool:
+        """Whether an amount was posted that is no zero."""
+        return any(posting.amount for posting in self.postings(query))
+
     def all(self) -> Iterator[Posting]:
         """Every posting, dataset by dataset."""
         for rows in self._datasets.values():

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
+from lxml import etree
 
 from generator import Disclosure, check, load
 from generator.findings import Level
@@ -58,11 +59,11 @@ def least(kind: str, profile: str, year: int) -> dict[str, Any]:
     return facts
 
 
-def made(folder: Path, profile: str, kind: str) -> Disclosure:
+def made(folder: Path, profile: str, kind: str, without: str = "") -> Disclosure:
     year = load_profile(profile).data.description.years[0][0]
     path = folder / "facts.yaml"
-    text = yaml.safe_dump(least(kind, profile, year), allow_unicode=True, sort_keys=False)
-    path.write_text(text, "utf-8")
+    facts = {key: value for key, value in least(kind, profile, year).items() if key != without}
+    path.write_text(yaml.safe_dump(facts, allow_unicode=True, sort_keys=False), "utf-8")
     return load(path)
 
 
@@ -79,6 +80,23 @@ def test_what_is_there_is_not_missed(profile: str, kind: str, tmp_path: Path) ->
 def test_a_unit_speaks_of_itself(profile: str, kind: str, tmp_path: Path) -> None:
     printed = blocks(made(tmp_path, profile, kind).printed.document)
     assert [one for one in printed if "部门" in TERMS.sub("", one)] == []
+
+
+@pytest.mark.parametrize(("profile", "kind"), DOCUMENTS)
+def test_zeros_that_were_typed_are_a_table_without_data(
+    profile: str, kind: str, tmp_path: Path
+) -> None:
+    """A note says so below it; what was not typed at all is no such table."""
+    document = made(tmp_path, profile, kind).printed.document
+    notes = ["".join(map(str, p.itertext())) for p in document.body.iter("p") if _is_note(p)]
+    assert len([one for one in notes if "“三公”经费" in one and "没有" in one]) == 1
+    body = made(tmp_path, profile, kind, without="三公经费").printed.document.body
+    notes = ["".join(map(str, p.itertext())) for p in body.iter("p") if _is_note(p)]
+    assert not [one for one in notes if "“三公”经费" in one and "没有" in one]
+
+
+def _is_note(block: etree._Element) -> bool:
+    return block.get("class") == "note"
 
 
 def test_a_form_of_nothing_is_empty(tmp_path: Path) -> None:
