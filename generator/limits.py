@@ -18,7 +18,7 @@ TEMPLATE_DEPTH = 50
 TEMPLATE_LOOPS = 10
 # What filling them may take. A step is one part of a template, filled once; a call of a function
 # or a filter of the program's own is as many as it takes time.
-TEMPLATE_STEPS = 20_000_000
+TEMPLATE_STEPS = 12_000_000
 MACRO_DEPTH = 20
 # Characters that are put together on the way to the document, and in it.
 COMPOSED_CHARACTERS = 30_000_000
@@ -32,8 +32,8 @@ TABLE_ROWS = 50_000
 TABLE_STRIPS = 100
 TABLE_QUERIES = 100
 TABLE_CELLS = 400_000
-# Cells and paragraphs of a document that is to be laid out: the PDF takes 14 KB of memory and half
-# a millisecond for each.
+# Cells and paragraphs of a document that is to be laid out, long ones by their lines: the PDF takes
+# 14 KB of memory and half a millisecond or more for each.
 PRINTED_PARTS = 200_000
 # Numbers that are asked for: an ordinal, a page number.
 ORDINAL = 9999

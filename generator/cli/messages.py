@@ -88,6 +88,9 @@ def unforeseen(error: Exception, where: str = "") -> int:
         with suppress(Exception):
             traceback.print_exception(error)
     say(f"错误：{where}{what(error)}，没有写文件")
+    if isinstance(error, MemoryError):
+        say("关掉别的程序再运行；数据多的，分成几份文件")
+        return UNUSABLE
     say(f"请设置环境变量 {DEBUG}=1 再运行一次，把显示的内容连同数据文件报告给开发者")
     return UNUSABLE
 

@@ -10,12 +10,14 @@ from lxml import etree
 
 from generator import limits
 from generator.compose.compose import Composed
+from generator.compose.parsing import parsed
 from generator.compose.published import publish, text_of
 from generator.compose.sandbox import AT, OverLimitError, TemplateError
 from generator.compose.vocabulary import HEADINGS, VocabularyError, check_vocabulary, described
 from generator.findings import Finding, shortened
 from generator.model.common import PublishedText
 
+LINE = 40  # characters
 LISTED = {"h1": "contents-1", "h2": "contents-2", "h3": "contents-2", "h4": "contents-2"}
 CONTAINERS = ("html", "head", "body", "section", "nav", "table", "thead", "tbody", "tr")
 
@@ -46,8 +48,10 @@ class ComposedDocument:
 
     @property
     def parts(self) -> int:
-        """How many cells and paragraphs are to be laid out, which is what that takes time for."""
-        return sum(1 for _ in self.root.iter(*HEADINGS, "p", "th", "td"))
+        """How many cells and paragraphs are to be laid out, a line's characters for one more: what
+        that takes memory and time for."""
+        blocks = sum(1 for _ in self.body.iter(*HEADINGS, "p", "th", "td"))
+        return blocks + sum(map(len, self.body.itertext())) // LINE
 
     def html(self) -> str:
         """The document as HTML text."""
@@ -118,7 +122,7 @@ def _parsed(html: str) -> etree._Element:
             raise TemplateError(f"模板写出的元素属性太多：“{shortened(tag)}”")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     try:
-        return etree.fromstring(html.encode(), parser)
+        return parsed(html.encode(), parser)
     except etree.XMLSyntaxError as error:
         raise TemplateError(_not_whole(html, error)) from None
     except UnicodeEncodeError as error:

@@ -11,6 +11,7 @@ from lxml import etree
 from markupsafe import Markup, escape
 
 from generator import limits
+from generator.compose.parsing import parsed
 from generator.compose.sandbox import AT, Budget, MisuseError, Readable
 from generator.compose.sandbox.budget import TABLE
 from generator.compose.tablehtml import table_html
@@ -53,7 +54,7 @@ class Tables:
         html = table_html(grid)
         self._budget.write(len(html))
         try:
-            table = etree.fromstring(html)
+            table = parsed(html)
             _check(grid, table)
         except (etree.XMLSyntaxError, VocabularyError) as error:
             raise VocabularyError(f"表“{grid.id}”：{error}") from None

@@ -12,6 +12,7 @@ from generator.model.base import number_in
 from generator.model.common import PublishedFigure
 
 TEXT = "正文"
+ANY_ROW, WILDCARD = "*", re.compile(r"[*?\[]")
 ORDINAL = re.compile(
     r"^\s*(（[一二三四五六七八九十]+）[、．.]?|[一二三四五六七八九十]+[、．.]|（?\d+）?[、．.])\s*"
 )
@@ -33,7 +34,7 @@ class Published:
         self.divisor = divisor
         self.derived: dict[int, str] = {}
         self._places = {entry.place: index for index, entry in enumerate(entries)}
-        self._by_table: dict[str, list[tuple[int, str, str]]] = {}
+        self._by_table: dict[str, dict[str, list[tuple[int, str, str]]]] = {}
         self._cells = [
             (index, entry.place.split("/"))
             for index, entry in enumerate(entries)
@@ -53,21 +54,24 @@ class Published:
         self, table: str, rows: Sequence[str], columns: Sequence[str], derived: Decimal | str
     ) -> str | None:
         """What one cell prints; a row and a column may go by several names."""
-        for index, row, column in self._cells_of(table):
+        by_row = self._rows_of(table)
+        near = [one for name in (*rows, ANY_ROW) for one in by_row.get(name, ())]
+        for index, row, column in sorted(near):
             if any(fnmatchcase(name, row) for name in rows) and any(
                 fnmatchcase(name, column) for name in columns
             ):
                 return self._use(index, derived)
         return None
 
-    def _cells_of(self, table: str) -> list[tuple[int, str, str]]:
+    def _rows_of(self, table: str) -> dict[str, list[tuple[int, str, str]]]:
+        """The entries for a table's cells by the row they name; together those with wildcards."""
         found = self._by_table.get(table)
         if found is None:
-            found = self._by_table[table] = [
-                (index, row, column)
-                for index, (its_table, row, column) in self._cells
-                if fnmatchcase(table, its_table)
-            ]
+            found = self._by_table[table] = {}
+            for index, (its_table, row, column) in self._cells:
+                if fnmatchcase(table, its_table):
+                    key = ANY_ROW if WILDCARD.search(row) else row
+                    found.setdefault(key, []).append((index, row, column))
         return found
 
     def _take(self, place: str, derived: Decimal) -> str | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from generator.compose.published import blocks
-from generator.compose.published.places import Place, UselessError, find
+from generator.compose.published.places import Finder, Place, UselessError
 from generator.compose.published.words import replace, text_of
 from generator.findings import Finding
 from generator.model.common import CONTENTS, PublishedText
@@ -38,10 +38,11 @@ def publish(
     """
     findings = []
     tasks: list[_Task] = []
+    finder = Finder(root)
     for index, entry in enumerate(entries):
         if (entry.place == CONTENTS) == contents:
             try:
-                changed, beside = find(root, entry)
+                changed, beside = finder.find(entry)
                 places = changed or (None,)
                 tasks += [_Task(index, entry, place, beside) for place in places]
             except UselessError as error:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import difflib
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 
 from lxml import etree
 
@@ -17,6 +20,7 @@ from generator.model.common import CONTENTS, EVERY, PublishedText
 BLOCKS = (*HEADINGS, "p", "td", "th")
 SECTIONS = {"封面": "cover", CONTENTS: "contents"}
 TITLE = "table-title"
+SEPARATOR = "\0"  # which no text has
 Blocks = list[etree._Element]
 
 
@@ -45,21 +49,61 @@ class UselessError(Exception):
         return Finding(self.code, self.params, loc=("公布文字", index, self.key))
 
 
-def find(root: etree._Element, entry: PublishedText) -> tuple[list[Place], Place | None]:
-    """The places that an entry changes, one unless 换 is done at every one, and that beside which
-    it puts something.
+class _Scope:
+    """Blocks in which texts are looked for."""
 
-    Raises ``UselessError`` where there is no such place, or more than one.
-    """
-    scope = list(_under(root, entry.place))
-    if not scope:
-        near = difflib.get_close_matches(entry.place, _headings(root), n=1, cutoff=0)
-        raise UselessError("P307", "位置", place=entry.place, nearest="".join(near))
-    changed = {"换": entry.replaced, "删去": entry.removed, "移动": entry.moved}
-    beside = {"之前": entry.before, "之后": entry.after}
-    return _chosen(scope, entry, changed, entry.which), next(
-        iter(_chosen(scope, entry, beside, None)), None
-    )
+    def __init__(self, blocks: Blocks) -> None:
+        self.blocks = blocks
+        texts = [text_of(block) for block in blocks]
+        self._text = SEPARATOR.join(texts)
+        self._starts = [0, *accumulate(len(text) + len(SEPARATOR) for text in texts)]
+        self._whole: dict[str, Blocks] = {}
+        for block, text in zip(blocks, texts, strict=True):
+            self._whole.setdefault(text, []).append(block)
+
+    def places(self, text: str) -> list[Place]:
+        """Where blocks are just the text, or else where they hold it."""
+        if whole := self._whole.get(text):
+            return [Place(block, text, 0) for block in whole]
+        return [self._place(text, found.start()) for found in self._found(text)]
+
+    def _found(self, text: str) -> Iterator[re.Match[str]]:
+        return re.finditer(re.escape(text), self._text)
+
+    def _place(self, text: str, start: int) -> Place:
+        number = bisect_right(self._starts, start) - 1
+        return Place(self.blocks[number], text, start - self._starts[number])
+
+
+class Finder:
+    """Finds the places of entries in a document that is not changed meanwhile."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self._root = root
+        self._scopes: dict[str, _Scope] = {}
+
+    def find(self, entry: PublishedText) -> tuple[list[Place], Place | None]:
+        """The places that an entry changes, one unless 换 is done at every one, and that beside
+        which it puts something.
+
+        Raises ``UselessError`` where there is no such place, or more than one.
+        """
+        scope = self._scopes.get(entry.place)
+        if scope is None:
+            scope = self._scopes[entry.place] = _Scope(list(_under(self._root, entry.place)))
+        if not scope.blocks:
+            near = difflib.get_close_matches(entry.place, self._headings, n=1, cutoff=0)
+            raise UselessError("P307", "位置", place=entry.place, nearest="".join(near))
+        changed = {"换": entry.replaced, "删去": entry.removed, "移动": entry.moved}
+        beside = {"之前": entry.before, "之后": entry.after}
+        return _chosen(scope, entry, changed, entry.which), next(
+            iter(_chosen(scope, entry, beside, None)), None
+        )
+
+    @cached_property
+    def _headings(self) -> list[str]:
+        headings = (block for block in self._root.iter(*BLOCKS) if depth(block))
+        return [*SECTIONS, *(text_of(block, " ") for block in headings)]
 
 
 def depth(block: etree._Element) -> int:
@@ -70,13 +114,13 @@ def depth(block: etree._Element) -> int:
 
 
 def _chosen(
-    scope: Blocks, entry: PublishedText, texts: Mapping[str, str | None], which: int | None
+    scope: _Scope, entry: PublishedText, texts: Mapping[str, str | None], which: int | None
 ) -> list[Place]:
     """The one place of the text that was typed, of several the one with this number, or all."""
     for key, text in texts.items():
         if text is None:
             continue
-        found = _places(scope, text)
+        found = scope.places(text)
         if found and which == EVERY:
             return found
         if len(found) < (which or 1) or (len(found) > 1 and which is None):
@@ -84,16 +128,6 @@ def _chosen(
             raise UselessError("P302", key, **params)
         return [found[(which or 1) - 1]]
     return []
-
-
-def _places(scope: Blocks, text: str) -> list[Place]:
-    """Where blocks are just the text, or else where they hold it."""
-    whole = [Place(block, text, 0) for block in scope if text_of(block) == text]
-    return whole or [
-        Place(block, text, found.start())
-        for block in scope
-        for found in re.finditer(re.escape(text), text_of(block))
-    ]
 
 
 def _under(root: etree._Element, place: str) -> Iterator[etree._Element]:
@@ -112,7 +146,3 @@ def _under(root: etree._Element, place: str) -> Iterator[etree._Element]:
                 level = 0
         if level:
             yield block
-
-
-def _headings(root: etree._Element) -> list[str]:
-    return [*SECTIONS, *(text_of(block, " ") for block in root.iter(*BLOCKS) if depth(block))]
