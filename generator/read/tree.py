@@ -41,9 +41,11 @@ def compose(path: Path, text: str, keys: Collection[str]) -> tuple[yaml.Node | N
     left = ATTEMPTS
     while error:
         for other, more in mended_lines(text, suspects(error, text), keys, slips):
+            if not left:
+                raise FindingsError([explain(path, text, error)])
             left -= 1
             node, still = _attempt(path, other)
-            if left and (still is None or _line(still) > _line(error)):
+            if still is None or _line(still) > _line(error):
                 text, slips, error = other, more, still
                 break
         else:
