@@ -20,7 +20,7 @@ from generator.findings import GongkaiError, UnreadableError
 @options.files
 @click.option("--dry-run", is_flag=True, help="只说要改什么，不写文件。")
 def upgrade(files: Sequence[Path], dry_run: bool) -> None:
-    """把旧版写法的数据文件改成现在的：只改变了的键，注释、次序、其余的字都不动。"""
+    """把旧版写法的数据文件改成现在的：只动写法变了的键，注释、次序、其余的字都不动。"""
     code = FINE
     for path in files:
         try:

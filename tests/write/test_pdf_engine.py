@@ -109,6 +109,20 @@ def test_a_machine_without_weasyprint_or_its_libraries(
         write_pdf(document(SMALL), theme)
 
 
+ALONE = """
+import ctypes.util
+ctypes.util.find_library = find = lambda name: exit(f"asked for {name}")
+from generator.write.pdf.engine import engine
+with engine():
+    assert ctypes.util.find_library is find
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="compilers are asked on Linux alone")
+def test_no_compiler_is_asked_where_libraries_are() -> None:
+    subprocess.run([sys.executable, "-c", ALONE], check=True)
+
+
 def test_a_table_without_a_border_grid_is_told(theme: Theme) -> None:
     boxes = import_module("weasyprint.layout.table")
     original = boxes.table_layout

@@ -8,9 +8,11 @@ program knows; where it is not, an ``EngineError`` says so and nothing is writte
 
 from __future__ import annotations
 
+import ctypes.util
 import inspect
 import logging
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import reduce, wraps
@@ -105,6 +107,22 @@ def _installed() -> str:
     return f"装着的 WeasyPrint {__version__} "
 
 
+def _load() -> None:
+    """Load WeasyPrint and its libraries, by the names that the system's loader knows.
+
+    For a name that it does not know, ``find_library`` runs compilers and linkers on Linux: a
+    second of work, and a file that stays behind where the process is killed meanwhile.
+    """
+    if "weasyprint" in sys.modules or sys.platform != "linux":
+        return
+    find = ctypes.util.find_library
+    ctypes.util.find_library = lambda name: None
+    try:
+        import_module("weasyprint")
+    finally:
+        ctypes.util.find_library = find
+
+
 @contextmanager
 def engine() -> Iterator[list[str]]:
     """WeasyPrint as this program needs it, for this thread until the block ends.
@@ -114,6 +132,7 @@ def engine() -> Iterator[list[str]]:
     """
     messages: list[str] = []
     with _LOCK, ExitStack() as changes:
+        _load()
         for part in USED:
             part.proved()
         for part, make in REPLACED.items():
