@@ -92,12 +92,12 @@ def _exempted(disclosure: Disclosure, found: list[Finding]) -> tuple[list[Findin
     silenced: list[Finding] = []
     used: set[int] = set()
     entries = list(enumerate(disclosure.document.exemptions))
+    by_code: dict[str, list[tuple[int, str]]] = {}
+    for index, entry in entries:
+        by_code.setdefault(entry.code, []).append((index, entry.place or ""))
     for finding in found:
-        matching = [
-            index
-            for index, entry in entries
-            if entry.code == finding.code and _covers(entry.place, finding)
-        ]
+        said = f"{path_of(finding.loc)}\0{finding.message}"  # a place is a part of one of them
+        matching = [index for index, place in by_code.get(finding.code, ()) if place in said]
         used.update(matching)
         (silenced if matching else shown).append(finding)
     unused = (
@@ -106,11 +106,6 @@ def _exempted(disclosure: Disclosure, found: list[Finding]) -> tuple[list[Findin
         if index not in used
     )
     return [*shown, *map(disclosure.source.locate, unused)], silenced
-
-
-def _covers(place: str | None, finding: Finding) -> bool:
-    """Whether an exemption's place is the finding's: its path of keys, or a part of its message."""
-    return place is None or place in path_of(finding.loc) or place in finding.message
 
 
 def path_of(loc: Loc) -> str:

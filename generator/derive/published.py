@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
-from fnmatch import fnmatchcase
+from fnmatch import fnmatchcase, translate
+from functools import lru_cache
 
 from generator.derive.rounding import rounded
 from generator.model.base import number_in
@@ -21,6 +22,12 @@ ORDINAL = re.compile(
 def plain_label(label: str) -> str:
     """A row's label without the ordinal before it."""
     return ORDINAL.sub("", label).strip(" ：:") or label
+
+
+@lru_cache(maxsize=20_000)
+def _pattern(wildcards: str) -> Callable[[str], re.Match[str] | None]:
+    """What matches names; fnmatch itself remembers no more than a few hundred."""
+    return re.compile(translate(wildcards)).match
 
 
 class Published:
@@ -57,9 +64,7 @@ class Published:
         by_row = self._rows_of(table)
         near = [one for name in (*rows, ANY_ROW) for one in by_row.get(name, ())]
         for index, row, column in sorted(near):
-            if any(fnmatchcase(name, row) for name in rows) and any(
-                fnmatchcase(name, column) for name in columns
-            ):
+            if any(map(_pattern(row), rows)) and any(map(_pattern(column), columns)):
                 return self._use(index, derived)
         return None
 
