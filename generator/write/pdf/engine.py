@@ -14,7 +14,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import reduce, wraps
 from importlib import import_module
 from threading import RLock, get_ident
@@ -118,7 +118,8 @@ def _load() -> None:
     find = ctypes.util.find_library
     ctypes.util.find_library = lambda name: None
     try:
-        import_module("weasyprint")
+        with suppress(ImportError, OSError):  # which the first part that is used tells
+            import_module("weasyprint")
     finally:
         ctypes.util.find_library = find
 
