@@ -29,7 +29,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 from generator.findings import shortened
 from generator.model.remarks import Remarks
 from generator.model.upgrade.steps import VERSION
-from generator.read.characters import bare, plain_code, plain_number
+from generator.read.characters import bare, plain_amount, plain_code, plain_count, plain_number
 
 NUMBER = re.compile(r"(?P<sign>[+-]?)(?P<whole>[0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.(?P<part>[0-9]+))?")
 DATE = re.compile(
@@ -80,10 +80,15 @@ def parse_printed(text: str) -> str:
     return text
 
 
+def parse_points(value: Any) -> Decimal:
+    """Text to the points of a score, with the word for them (10分) or without."""
+    return parse_amount(value.strip().removesuffix("分") if isinstance(value, str) else value)
+
+
 def parse_count(value: Any) -> int:
-    """Text to a whole number of things (people, cars, projects)."""
+    """Text to a whole number of things (people, cars, projects), with the word for them or not."""
     try:
-        number = parse_amount(value)
+        number = parse_amount(plain_count(value) if isinstance(value, str) else value)
     except PydanticCustomError:
         number = NOT_A_COUNT
     if number != number.to_integral_value() or number < 0:
@@ -160,6 +165,16 @@ def read(parse: Callable[[Any], Any]) -> BeforeValidator:
     return BeforeValidator(noted)
 
 
+def read_amount(value: Any, info: ValidationInfo) -> Decimal:
+    """An amount in the unit of the file, which may be typed behind it."""
+    if not isinstance(value, str) or not isinstance(info.context, Remarks):
+        return parse_amount(value)
+    plain = plain_amount(value, info.context.unit)
+    amount = parse_amount(plain if NUMBER.fullmatch(plain) else value)
+    info.context.see(value, amount)
+    return amount
+
+
 def _code_of(pattern: str, what: str) -> AfterValidator:
     shape = re.compile(pattern)
 
@@ -187,11 +202,9 @@ FUNCTION, ITEM = "[0-9]{3}([0-9]{2}){0,2}", "[0-9]{7}"
 ITEM_CODE = "支出功能分类项级科目编码（7 位数字）"
 ECONOMIC = "[0-9]{3}([0-9]{2})?"
 
-Amount = Annotated[
-    Decimal,
-    read(parse_amount),
-    WithJsonSchema({"type": SCALAR, "pattern": r"^\s*[+\-－＋]?[\d０-９]"}),
-]
+NUMERIC = WithJsonSchema({"type": SCALAR, "pattern": r"^\s*[（(]?[+\-－＋]?[\d０-９]"})
+Amount = Annotated[Decimal, BeforeValidator(read_amount), NUMERIC]
+Points = Annotated[Decimal, read(parse_points), NUMERIC]
 Count = Annotated[
     int,
     read(parse_count),

@@ -14,7 +14,7 @@ from pydantic_core.core_schema import ErrorType
 from generator.findings import Finding, FindingsError, Loc, shortened
 from generator.model import rules as rules
 from generator.model.documents import Budget, Document, FinalAccount
-from generator.model.remarks import Remarks
+from generator.model.remarks import WAN, WHOLE_YUAN, Remarks
 from generator.read import Source
 from generator.read.syntax import slipped_colon
 
@@ -51,7 +51,7 @@ def parse_noted(source: Source) -> tuple[Document, tuple[Finding, ...]]:
     kind = source.data.get("文种")
     if not isinstance(kind, str) or kind not in KINDS:
         raise FindingsError([source.locate(_kind_finding(kind, "文种" in source.data))])
-    remarks = Remarks()
+    remarks = Remarks(WHOLE_YUAN if source.data.get("金额单位") == WHOLE_YUAN else WAN)
     document = validated(KINDS[kind], source.data, source.locate, remarks)
     return document, remarks.notes(source)
 
@@ -161,7 +161,7 @@ def _problem(details: ErrorDetails) -> str:
 
 def _advice(kind: str) -> str:
     return {
-        "amount": "只写数，如 1234.56；单位由“金额单位”说明，没有就写 0",
+        "amount": "只写数，如 1234.56，负数如 -1234.56；单位由“金额单位”说明，没有就写 0",
         "count": "写整数，如 3；没有就写 0",
         "code": "对照当年《政府收支分类科目》",
         "yes_no": "写“是”或“否”",

@@ -12,6 +12,7 @@ from generator.model.base import (
     Facts,
     Item,
     ItemCode,
+    Points,
     Text,
     Word,
     parse_word,
@@ -83,8 +84,8 @@ class Result(Facts):
     target: Text = Field(alias="目标值")
     unit: Word | None = Field(None, alias="单位")
     actual: Text = Field(alias="实际值")
-    weight: Amount = Field(alias="分值")
-    score: Amount | None = Field(None, alias="得分")
+    weight: Points = Field(alias="分值")
+    score: Points | None = Field(None, alias="得分")
     remark: Text | None = Field(None, alias="存在问题及原因")
 
 
@@ -122,7 +123,7 @@ class OverallEvaluation(Facts):
     """部门（单位）整体支出绩效自评."""
 
     execution: dict[Text, Execution] = Field(alias="预算执行")
-    execution_weight: Amount = Field(alias="预算执行分值")
+    execution_weight: Points = Field(alias="预算执行分值")
     tasks: list[EvaluatedTask] = Field(alias="任务")
     signature: Signature | None = Field(None, alias="签署")
 
@@ -134,7 +135,7 @@ class ProjectEvaluation(Facts):
     supervisor: Text | None = Field(None, alias="主管部门")
     executor: Text | None = Field(None, alias="实施单位")
     execution: Execution = Field(alias="预算执行")
-    execution_weight: Amount = Field(alias="预算执行分值")
+    execution_weight: Points = Field(alias="预算执行分值")
     expected: list[Item] = Field(alias="预期目标")
     achieved: list[Item] = Field(alias="实际完成情况")
     results: ResultTree = Field(alias="指标")

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 from generator.findings import Finding, Loc
 from generator.read import Source
 from generator.read.characters import bare, plain_code, plain_number
 
+DIGITS = re.compile(r"[+-]?[0-9,.]+")
+WAN, WHOLE_YUAN = "万元", "元"
+
 
 class Remarks:
     """Collects, while facts are validated, values that were read as something else.
 
-    Validators know a value and not its place: the places are looked up afterwards.
+    Validators know a value and not its place: the places are looked up afterwards. ``unit`` is that
+    of the file's amounts.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, unit: str = WAN) -> None:
+        self.unit = unit
         self._read_as: dict[str, tuple[str, dict[str, str]]] = {}
 
     def see(self, typed: str, meant: object) -> None:
@@ -28,6 +35,8 @@ class Remarks:
                 self._read_as[typed] = "R206", {"value": text, "date": meant.isoformat()}
         elif text != bare(text):
             self._read_as[typed] = "R218", {"value": text}
+        elif isinstance(meant, Decimal | int) and not DIGITS.fullmatch(plain_number(text)):
+            self._read_as[typed] = "R219", {"value": text, "number": f"{Decimal(meant):f}"}
         elif text != plain_number(text):
             self._read_as[typed] = "R202", {"value": text}
         elif isinstance(meant, str) and text != plain_code(text):

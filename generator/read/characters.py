@@ -24,6 +24,9 @@ FULL_WIDTH_COMMA = "，"
 WIDE_SPACES = "\u3000\u00a0"
 FULL_WIDTH_NUMBER = str.maketrans("０１２３４５６７８９．，－＋−", "0123456789.,-+-")
 QUOTED = re.compile(r"[“”\"'‘’「『]([^“”\"'‘’「」『』]+)[“”\"'‘’」』]")
+# what is typed after a number of things, and what Excel and Word make of an amount
+COUNTER = re.compile(r"(?:[个人辆台套次批名家项]|批次|人次|年度?|台[（(]套[）)])$")
+IN_BRACKETS = re.compile(r"[（(]([0-9][0-9,]*\.[0-9]+)[）)]")  # without decimals: an ordinal, too
 EXCEL_CODE = re.compile(r"([0-9]+)\.0+")
 
 # Radicals stand in text copied from a PDF for the characters that they look like. Unicode says so
@@ -86,6 +89,23 @@ def bare(text: str) -> str:
     """The text without quotation marks around the whole of it."""
     found = QUOTED.fullmatch(text.strip())
     return found.group(1) if found else text
+
+
+def plain_count(text: str) -> str:
+    """The text of a number of things without the word for the things (3 辆)."""
+    return COUNTER.sub("", plain_number(text)).rstrip()
+
+
+def plain_amount(text: str, unit: str) -> str:
+    """The text of an amount without ``unit`` behind it and the brackets that are a minus sign in
+    accounts."""
+    number = plain_number(text)
+    for ending in (unit, unit.removesuffix("元")):
+        if ending and number.endswith(ending):
+            number = number.removesuffix(ending).rstrip()
+            break
+    found = IN_BRACKETS.fullmatch(number)
+    return f"-{found[1]}" if found else number
 
 
 def plain_code(text: str) -> str:

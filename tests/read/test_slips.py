@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ import pytest
 from generator.model.keys import known_keys
 from generator.read import read_source
 from tests.findings import found_by, shown
+from tests.test_examples import EXAMPLES
 
 LINE = {"科目": "2080501", "基本支出": "27.05"}
 READ: dict[str, tuple[str, dict[str, Any], list[str]]] = {
@@ -130,3 +133,33 @@ def test_mending_ends(tmp_path: Path) -> None:
 
 def test_keys_of_the_facts() -> None:
     assert {"文种", "科目", "基本支出", "三公经费", "分值", "年初结转和结余"} <= known_keys()
+
+
+WHOLE = {
+    "full-width colons": lambda line: re.sub(": ?", "：", line),
+    "no space after a colon": lambda line: line.replace(": ", ":"),
+}
+
+
+@pytest.mark.parametrize("slip", WHOLE.values(), ids=WHOLE)
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+def test_a_whole_file_is_mended_with_one_note(
+    example: Path, slip: Callable[[str], str], tmp_path: Path
+) -> None:
+    """Keys that bureaus name themselves, too: vehicles, indicators, kinds of expenditure."""
+    lines = example.read_text("utf-8").split("\n")
+    path = tmp_path / "facts.yaml"
+    typed = (line if line.startswith("#") else slip(line) for line in lines)
+    path.write_text("\n".join(typed), "utf-8")
+    made = read_source(path, known_keys())
+    assert made.data == read_source(example, known_keys()).data
+    assert [note.code for note in made.notes] == ["R211"]
+
+
+def test_a_text_that_looks_like_a_key_stays_a_text(tmp_path: Path) -> None:
+    path = tmp_path / "facts.yaml"
+    text = "年度：2031\n指标:\n  产出指标：\n    - 注意：两个\n  质量:甲\n原因:\n  甲：乙\n"
+    path.write_text(text, "utf-8")
+    made = read_source(path, known_keys())
+    indicators = {"产出指标": ["注意：两个"], "质量": "甲"}
+    assert made.data == {"年度": "2031", "指标": indicators, "原因": "甲：乙"}

@@ -12,6 +12,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from generator.read.characters import FULL_WIDTH_COLON, FULL_WIDTH_COMMA, WIDE_SPACES
+from generator.read.slips.keys import own_lines
 from generator.read.slips.notes import Slips
 
 OPENED = 5  # lines with a quotation mark that is not closed, before a mistake
@@ -116,7 +117,8 @@ def mended_lines(
     """Ways to read ``text`` whose mistake is on one of the lines ``suspects`` (from 0).
 
     Each is the whole text, and the slips that it mends beside those before. A colon is mended on
-    every other line, too, whose key is one of ``keys`` or a code.
+    every other line, too, whose key is one of ``keys`` or a code; at last on those alone, since a
+    slip may stand lines before the mistake that it makes.
     """
     lines = text.split("\n")
     for kind in _kinds(keys):
@@ -128,6 +130,8 @@ def mended_lines(
             if mended.kind == "R211":
                 changed |= _alike(lines, keys)
             yield _with(lines, changed), slips.more(changed)
+    if alike := _alike(lines, keys):
+        yield _with(lines, alike), slips.more(alike)
 
 
 def _opened(lines: Sequence[str], suspects: Sequence[int]) -> Iterator[int]:
@@ -149,11 +153,12 @@ def plain_lines(text: str, keys: Collection[str], slips: Slips) -> tuple[str, Sl
 def _alike(lines: Sequence[str], keys: Collection[str]) -> dict[int, Mended]:
     """Every line with a slip at the colon of a key that facts can have."""
     found = {}
+    own = own_lines(lines, keys)
     for number, line in enumerate(lines):
         if len(line) > LONGEST or (FULL_WIDTH_COLON not in line and ":" not in line):
             continue
         mended = _colon(line)
-        if mended is not None and not _is_key(mended.shown, keys):
+        if mended is not None and not (number in own or _is_key(mended.shown, keys)):
             mended = None
         inner = _in_braces(mended.line if mended else line, keys)
         if inner:
