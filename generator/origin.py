@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.derive.figures import rounded
-from generator.derive.places import CHANGE
+from generator.compose.places import key_with
+from generator.derive.figures import Figure, rounded
 from generator.disclosure import Disclosure
+from generator.profile.query import Queries
 
 
 @dataclass(frozen=True)
@@ -23,33 +24,33 @@ class Origin:
 
 def origins(disclosure: Disclosure, wanted: str) -> list[Origin]:
     """The figures that ``wanted`` names (by name or key) or equals as printed."""
-    places = disclosure.printed.places
     text = wanted.replace(",", "")
-    keys = [
-        place.key for place in places if wanted == place.key or text == place.text.replace(",", "")
-    ]
-    named = disclosure.profile.data.figures.get(wanted)
-    if named:
-        keys = [disclosure.figure(wanted).key, *keys]
-    return [_origin(disclosure, key) for key in dict.fromkeys(keys)]
+    found: dict[tuple[Queries, str], Figure] = {}
+    if wanted in disclosure.profile.data.figures:
+        named = disclosure.derived.figure(wanted)
+        found[named.queries, ""] = named
+    for place in disclosure.printed.places:
+        if wanted == place.key or text == place.text.replace(",", ""):
+            found.setdefault((place.figure.queries, place.part), place.figure)
+    return [_origin(disclosure, figure, part) for (_, part), figure in found.items()]
 
 
-def _origin(disclosure: Disclosure, key: str) -> Origin:
-    base = key.partition(CHANGE)[0]
-    figure = disclosure.figures.query(disclosure.figures.queries[base])
+def _origin(disclosure: Disclosure, figure: Figure, part: str) -> Origin:
+    key = key_with(figure, part)
+    everywhere = disclosure.figures.query(figure.queries)
     printed = [place for place in disclosure.printed.places if place.key == key]
     value = f"{rounded(figure.derived, 2):f}"
     return Origin(
         key,
         value,
-        f"{rounded(figure.value, 2):f}" if figure.value != figure.derived else "",
-        tuple(_terms(disclosure, base)),
+        f"{rounded(everywhere.value, 2):f}" if everywhere.value != figure.derived else "",
+        tuple(_terms(disclosure, figure)),
         tuple(dict.fromkeys(f"{place.where}：{place.text}" for place in printed)),
     )
 
 
-def _terms(disclosure: Disclosure, key: str) -> Iterator[str]:
-    for query in disclosure.figures.queries[key]:
+def _terms(disclosure: Disclosure, figure: Figure) -> Iterator[str]:
+    for query in figure.queries:
         for posting in disclosure.figures.ledger.postings(query):
             sign = "−" if query.sign < 0 else "+"
             path = "/".join(str(s + 1) if isinstance(s, int) else s for s in posting.loc)

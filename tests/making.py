@@ -10,6 +10,8 @@ from lxml import etree
 
 from generator import Disclosure, load
 from generator.compose import ComposedDocument
+from generator.derive.grid import Grid
+from generator.derive.tables import TableBuilder
 
 Make = Callable[..., Disclosure]
 Rendered = Callable[[Path], dict[str, bytes]]
@@ -78,9 +80,14 @@ def blocks(document: ComposedDocument) -> list[str]:
     return ["".join(map(str, block.itertext())) for block in document.body.iter(*names)]
 
 
+def grids(made: Disclosure, name: str, record: dict[str, Any] | None = None) -> list[Grid]:
+    """A table of the form, whether or not it is printed."""
+    return TableBuilder(made.derived, made.text, made.text.context).grids(name, record)
+
+
 def body_rows(made: Disclosure, name: str, record: dict[str, Any] | None = None) -> list[list[str]]:
     """The cells of a table's body, row by row."""
-    grid = made.grids(name, record)[0]
+    grid = grids(made, name, record)[0]
     return [[cell.text for cell in line.cells] for line in grid.body]
 
 

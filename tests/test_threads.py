@@ -15,7 +15,7 @@ from generator import Disclosure, Report, check, load, render
 from generator.findings import FindingsError
 from generator.memory import THRESHOLD, fewer_collections, kept
 from generator.write import FORMATS
-from tests.making import PUBLISHED, disclosure, facts
+from tests.making import PUBLISHED, disclosure, facts, grids
 
 THREADS = 8
 FORM = (
@@ -115,13 +115,12 @@ def test_one_disclosure_is_printed_once(paths: list[Path]) -> None:
     shared = _load(paths[0])
     found = _at_once([lambda: shared.printed] * THREADS)
     assert all(one is found[0] for one in found)
-    tables = [name for name, _ in shared.printed.sheets]
-    assert tables == ["表"]
+    assert list(shared.printed.tables) == ["表"]
 
 
 def test_a_table_asked_for_before_does_not_count_twice(paths: list[Path]) -> None:
     asked, plain = _load(paths[0]), _load(paths[0])
-    asked.grids("表")
+    grids(asked, "表")
     assert asked.printed.places == plain.printed.places
     assert check(asked) == check(plain)
 

@@ -104,7 +104,7 @@ class Figures:
     @cached_property
     def values(self) -> list[Decimal]:
         """All printed amounts, last year's, and the changes, in 万元, sorted."""
-        texts = {p.text for p in self.disclosure.printed.places if not p.key.endswith(RATE)}
+        texts = {p.text for p in self.disclosure.printed.places if p.part != RATE}
         numbers = {number for text in texts if (number := _number(text))}
         if any(form.unit == "元" for form in self.disclosure.profile.data.formats.values()):
             numbers |= {number / YUAN_PER_WAN for number in numbers}

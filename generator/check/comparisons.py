@@ -14,7 +14,7 @@ from generator.findings import Loc
 from generator.model import FinalAccount
 from generator.profile.query import Query
 
-CHANGE, RATE = "·变动", "·比率"
+CHANGE, RATE = "变动", "比率"  # what is printed of a comparison beside the figure
 PRIOR_TOTALS, PRIOR_LINES, PRIOR_ITEMS = "上年", "上年支出", "上年三公经费"
 # the key under 原因 for each total under 上年, and the keys that may stand in for it
 REASON_OF_TOTAL = {

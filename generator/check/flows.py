@@ -114,11 +114,9 @@ def _in_and_out(disclosure: Disclosure, funds: tuple[str, ...] = ()) -> tuple[Si
 
 def prints_closing(disclosure: Disclosure) -> bool:
     """Whether the form has a figure for what income leaves after expenditure (年终结转结余)."""
-    if not disclosure.printed.places:
-        return False
     return any(
-        {(query.dataset, query.sign) for query in queries} >= {("收入", 1), ("支出", -1)}
-        for queries in disclosure.figures.queries.values()
+        {(query.dataset, query.sign) for query in figure.queries} >= {("收入", 1), ("支出", -1)}
+        for figure in disclosure.printed.figures
     )
 
 

@@ -102,14 +102,10 @@ class PrintedTable:
 
 def printed_tables(disclosure: Disclosure) -> Iterator[PrintedTable]:
     """The tables of rows and columns that the document prints with data, in print order."""
-    if not disclosure.printed.places:
-        return
     decimals = _decimals(disclosure)
-    seen = set()
-    for name, grids in disclosure.printed.sheets:
+    for grids in disclosure.printed.tables.values():
         layout = grids[0].layout
-        if name not in seen and layout and layout.table.sum and not grids[0].empty:
-            seen.add(name)
+        if layout and layout.table.sum and not grids[0].empty:
             yield PrintedTable(disclosure, layout, grids, decimals)
 
 

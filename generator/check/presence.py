@@ -195,10 +195,9 @@ def year_of_the_form(disclosure: Disclosure) -> Iterator[Finding]:
 def blanks(disclosure: Disclosure) -> Iterator[Finding]:
     """Cells that print empty because nobody typed what they show, each kind once."""
     found: dict[tuple[str, str], list[Loc]] = {}
-    for name, grids in disclosure.printed.sheets:
-        lacking = (c.lacks for grid in grids for line in grid.body for c in line.cells if c.lacks)
-        for loc in lacking:
-            found.setdefault((name, str(loc[-1])), []).append(loc)
+    for grid in disclosure.printed.grids:
+        for loc in (cell.lacks for line in grid.body for cell in line.cells if cell.lacks):
+            found.setdefault((grid.id, str(loc[-1])), []).append(loc)
     for (name, key), locs in found.items():
         more = f"，这样的空格共 {len(locs)} 处" if len(locs) > 1 else ""
         yield Finding("C617", {"table": name, "key": key, "more": more}, locs[0])
@@ -307,9 +306,8 @@ def _denied(reading: Reading) -> Iterator[Finding]:
 @check(NO_THREE_PUBLIC, UNTYPED)
 def amounts_given(disclosure: Disclosure) -> Iterator[Finding]:
     """Amounts that the document prints and nobody typed."""
-    figures = disclosure.figures
-    keys = dict.fromkeys(place.figure for place in disclosure.printed.places)
-    untyped = (figures.queries[key] for key in keys if not figures.typed(figures.queries[key]))
+    printed = dict.fromkeys(place.figure.queries for place in disclosure.printed.places)
+    untyped = (queries for queries in printed if not disclosure.figures.typed(queries))
     missing = (loc for queries in untyped for one in queries for loc in _untyped(disclosure, one))
     for loc in dict.fromkeys(missing):
         code = "C606" if loc == THREE_PUBLIC_KEY else "C609"

@@ -10,7 +10,6 @@ from generator.check.comparisons import CHANGE, Comparison
 from generator.check.texts import Printed, shortened
 from generator.disclosure import Disclosure
 from generator.findings import Finding, Level, Loc, Rule
-from generator.profile.query import Query
 
 EMPTY = Rule(
     "W501",
@@ -88,12 +87,12 @@ def missing(
             broken.setdefault(_place(disclosure, block, lines), []).append(block)
             unclear.update(key.split("·")[0] for key in block.figures)
     yield from _broken(broken)
-    shown = {place.key for place in disclosure.printed.places if place.key.endswith(CHANGE)}
+    shown = {place.figure.key for place in disclosure.printed.places if place.part == CHANGE}
     noted = {finding.loc for finding in disclosure.printed.findings}
     wanted = [
         one
         for one in found
-        if one.changed and not one.reason and one.figure + CHANGE in shown and one.loc not in noted
+        if one.changed and not one.reason and one.figure in shown and one.loc not in noted
     ]
     asked = _asked(disclosure) if wanted else ""
     for one in wanted:
@@ -148,10 +147,11 @@ def _first_lines(disclosure: Disclosure) -> dict[tuple[str, str], int]:
 def _place(disclosure: Disclosure, block: Printed, lines: dict[tuple[str, str], int]) -> Loc:
     """Where the reason of a sentence belongs: that of the first figure in it."""
     keys = [key.split("·")[0] for key in block.figures]
-    queries = [disclosure.figures.queries[key] for key in keys if key in disclosure.figures.queries]
-    if not queries:
+    figures = {figure.key: figure for figure in disclosure.printed.figures}
+    known = [figures[key] for key in keys if key in figures]
+    if not known:
         return ("原因", "收支")
-    first: Query = queries[0][0]
+    first = known[0].queries[0]
     where = dict(first.where)
     if first.dataset == "支出" and isinstance(code := where.get("科目"), str):
         return ("支出", lines.get((str(where.get("资金性质")), code), 0), "原因")

@@ -194,7 +194,7 @@ def unclassified(disclosure: Disclosure) -> dict[str, str]:
         n for n, classes in typed.items() if not classes and figures.ledger.sum(spent(n))
     ]:
         for place in disclosure.printed.places:
-            wheres = (dict(q.where) for q in figures.queries[place.figure] if q.dataset == ECONOMY)
+            wheres = (dict(q.where) for q in place.figure.queries if q.dataset == ECONOMY)
             if any(where.get("支出性质", nature) == nature for where in wheres):
                 found[nature] = place.where
                 break

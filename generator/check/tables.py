@@ -131,12 +131,11 @@ TESTS: dict[str, Callable[[Statutory], bool]] = {
 
 def statutory_tables(disclosure: Disclosure) -> list[Statutory]:
     """The tables that the document prints, in print order."""
-    cells = {place.where.partition("/")[0] for place in disclosure.printed.places}
-    printed = {table.id for table in disclosure.profile.printed}
+    printed = {grid.id for grid in disclosure.printed.grids}
     return [
         Statutory(table, frozenset(declared_queries(table)), tuple(_subjects(table)))
         for table in disclosure.profile.data.tables
-        if table.id in printed and table.id in cells and not table.form
+        if table.id in printed and not table.form
     ]
 
 

@@ -126,10 +126,9 @@ def undivided(disclosure: Disclosure) -> Iterator[Finding]:
 
 
 def _printed(disclosure: Disclosure, owed: Owed, lacking: list[Posting]) -> Finding | None:
-    queries = disclosure.figures.queries
     ledger = Ledger(lacking)
     for place in disclosure.printed.places:
-        parts = [part for query in queries[place.figure] if (part := owed.part(query))]
+        parts = [part for query in place.figure.queries if (part := owed.part(query))]
         if any(map(ledger.has, parts)):
             lost = {id(posting) for part in parts for posting in ledger.postings(part)}
             return _finding(disclosure, owed, [p for p in lacking if id(p) in lost], place.where)

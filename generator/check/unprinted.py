@@ -157,11 +157,11 @@ def _bare(text: str) -> str:
 
 def _amounts(disclosure: Disclosure) -> dict[Loc, bool]:
     """The places of the typed amounts, and whether a printed figure takes each in."""
-    figures = disclosure.figures
-    printed = [figures.queries[place.figure] for place in disclosure.printed.places]
-    coverage = Coverage([*printed, *figures.compared.values()])
+    printed = disclosure.printed
+    sums = [place.figure.queries for place in printed.places]
+    coverage = Coverage([*sums, *(figure.before for figure in printed.figures)])
     found: dict[Loc, bool] = {}
-    for posting in figures.ledger.all():
+    for posting in disclosure.figures.ledger.all():
         found[posting.loc] = found.get(posting.loc, False) or coverage.has(posting)
     return found
 

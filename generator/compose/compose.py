@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cache
 from typing import Any, NamedTuple
@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from generator import limits
 from generator.compose.figures import FigureValue
 from generator.compose.folders import FolderLoader
+from generator.compose.places import key_with
 from generator.compose.sandbox import (
     Absences,
     Budget,
@@ -26,60 +27,46 @@ from generator.compose.sandbox.values import name, number
 from generator.compose.sheets import Sheet, Tables, cell_count
 from generator.compose.text import Patterns
 from generator.derive.comparing import wording_of
+from generator.derive.derived import Derived
 from generator.derive.figures import Figure
-from generator.derive.grid import Grid
 from generator.derive.numbers import chinese, print_amount, print_figure, print_number
-from generator.profile import Profile
+from generator.derive.tables import TableBuilder
 from generator.profile.query import Value
 from generator.profile.schema import NumberFormat, Table
 
 TEXT_FORMAT = "text"
 MAIN_TEMPLATE = "document.html"
+TITLE = "{{ 标题 }}"
 SLOT = re.compile(r"{(\w+)}")  # of a comparison's wording
 
 
 class Composed(NamedTuple):
-    """What templates have written, and the tables whose places are in it."""
+    """What templates have written, and what they used: the tables whose places are in it, the
+    figures that they asked for, what was not typed."""
 
     html: str
+    title: str
     tables: Tables
-
-
-class Derived(NamedTuple):
-    """What a document can be asked for: figures and how many postings each is found in, tables
-    (a form is filled with a record), the functional items of a fund, and the economic classes of
-    人员经费 or 公用经费."""
-
-    figure: Callable[..., Figure]
-    cost: Callable[..., int]
-    grids: Callable[[str, Mapping[str, Any]], Sequence[Grid]]
-    items: Callable[[str, str], list[dict[str, Any]]]
-    classes: Callable[[str], list[str]]
+    figures: tuple[Figure, ...]
+    absences: Absences
 
 
 class Composer:
-    """Fills a profile's templates.
+    """Fills a profile's templates with what is ``derived``.
 
-    They see ``context`` and may ask for what is ``derived``; ``absences`` learns what was not
-    typed, ``budget`` what was done.
+    What it learns while it does (what was not typed, what was done) is its own: another one of the
+    same document gives the same.
     """
 
-    def __init__(
-        self,
-        profile: Profile,
-        patterns: Patterns,
-        context: Mapping[str, Any],
-        derived: Derived,
-        absences: Absences,
-        budget: Budget,
-    ) -> None:
-        self.profile = profile
-        self.patterns = patterns
-        self.context = context
+    def __init__(self, derived: Derived) -> None:
+        self.profile = derived.profile
         self.derived = derived
-        self.absences = absences
-        self.budget = budget
-        self._tables = Tables(budget)
+        self.absences = Absences()
+        self.budget = Budget()
+        self.patterns = Patterns(self.profile.data.words, derived.seen, self.absences, self.budget)
+        self.context = self.patterns.context
+        self._builder = TableBuilder(derived, self.patterns, self.context)
+        self._tables = Tables(self.budget)
         self._items = cache(derived.items)
         self._classes = cache(derived.classes)
         self._figures: dict[Any, FigureValue] = {}
@@ -93,7 +80,8 @@ class Composer:
             html = sandbox.get_template(MAIN_TEMPLATE).render(sandbox.seen(self.context))
         except Exception as error:
             raise explained(error, MAIN_TEMPLATE, names) from error
-        return Composed(html, self._tables)
+        figures = tuple(value.figure for value in self._figures.values())
+        return Composed(html, self.patterns(TITLE), self._tables, figures, self.absences)
 
     @property
     def _functions(self) -> dict[str, Callable[..., Any]]:
@@ -130,11 +118,12 @@ class Composer:
         """A figure that the profile names, narrowed by dimensions."""
         self.budget.pay(FIGURE)
         narrowed = {dimension: _value(value) for dimension, value in where.items()}
-        key = (name(figure), *sorted(narrowed.items(), key=lambda pair: pair[0]))
-        if key not in self._figures:
-            self.budget.pay(NEW_FIGURE + self.derived.cost(key[0], **narrowed))
-            self._figures[key] = FigureValue(self.derived.figure(key[0], **narrowed))
-        return self._figures[key]
+        key = name(figure)
+        asked = (key, *sorted(narrowed.items(), key=lambda pair: pair[0]))
+        if asked not in self._figures:
+            self.budget.pay(NEW_FIGURE + self.derived.cost(key, narrowed))
+            self._figures[asked] = FigureValue(self.derived.figure(key, narrowed))
+        return self._figures[asked]
 
     def sheet(self, table: Any, record: Any = None, /) -> Sheet:
         """A table of the profile; a form is filled with ``record`` (all facts where none)."""
@@ -147,7 +136,7 @@ class Composer:
         return self._sheets[declared.id]
 
     def _sheet(self, declared: Table, record: Mapping[str, Any]) -> Sheet:
-        grids = self.derived.grids(declared.id, record)
+        grids = self._builder.grids(declared.id, record)
         self.budget.pay(TABLE + CELL * sum(map(cell_count, grids)))
         return Sheet(declared, grids, self.patterns, self._tables)
 
@@ -220,7 +209,7 @@ class Composer:
             if key not in parts:
                 return slot[0]
             shown = escape(parts[key])
-            marked = f'<data value="{escape(figure.key)}·{key}">{shown}</data>'
+            marked = f'<data value="{escape(key_with(figure, key))}">{shown}</data>'
             return marked if key in ("变动", "比率") else shown
 
         return Markup(SLOT.sub(filled, escape(pattern)))

@@ -14,6 +14,7 @@ from generator.compose.parsing import parsed
 from generator.compose.published import publish, text_of
 from generator.compose.sandbox import AT, OverLimitError, TemplateError
 from generator.compose.vocabulary import HEADINGS, VocabularyError, check_vocabulary, described
+from generator.derive.grid import Grid
 from generator.findings import Finding, shortened
 from generator.model.common import PublishedText
 
@@ -59,19 +60,25 @@ class ComposedDocument:
         return "<!DOCTYPE html>\n" + text
 
 
-def parse_document(
-    composed: Composed, title: str, author: str, published: Sequence[PublishedText]
-) -> tuple[ComposedDocument, list[Finding]]:
+@dataclass(frozen=True)
+class Parsed:
+    """A document, the tables that stand in it, and findings on ``公布文字`` that found no place."""
+
+    document: ComposedDocument
+    grids: list[Grid]
+    findings: list[Finding]
+
+
+def parse_document(composed: Composed, author: str, published: Sequence[PublishedText]) -> Parsed:
     """Parse composed HTML and check it, put its tables in, number its headings, print what was
     published, fill the contents list.
 
-    Returns the document and findings on ``公布文字`` that found no place. Raises ``TemplateError``
-    where the HTML is not whole or not in the vocabulary.
+    Raises ``TemplateError`` where the HTML is not whole or not in the vocabulary.
     """
     root = _parsed(composed.html)
     check_vocabulary(root)
     _tidy(root)
-    composed.tables.put(root)
+    grids = composed.tables.put(root)
     derived = "".join(map(str, root.itertext()))
     findings = publish(root, published, contents=False)
     headings = list(_identify(root))
@@ -81,7 +88,8 @@ def parse_document(
     findings += publish(root, published, contents=True)
     if not root.findall("body/section"):
         raise TemplateError("文件没有一节内容（公布文字把全文都删去了）")
-    return ComposedDocument(root, title, author, derived=derived), findings
+    document = ComposedDocument(root, composed.title, author, derived=derived)
+    return Parsed(document, grids, findings)
 
 
 MARK = re.compile(f' {AT}="([^"]*)"')

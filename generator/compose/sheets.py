@@ -34,16 +34,20 @@ class Tables:
         self._grids.append(grid)
         return len(self._grids) - 1
 
-    def put(self, root: etree._Element) -> None:
+    def put(self, root: etree._Element) -> list[Grid]:
         """Put each table into its place below ``root``, under the lines that stand there.
 
-        Raises ``VocabularyError`` for a table that is none, ``OverLimitError`` for too many.
+        Returns those that were put, each once, in the order of the document. Raises
+        ``VocabularyError`` for a table that is none, ``OverLimitError`` for too many.
         """
+        printed: dict[int, Grid] = {}
         for place in list(root.iter("table")):
-            if (number := place.get(SHEET)) is not None:
-                parent = place.getparent()
+            if (mark := place.get(SHEET)) is not None:
+                number, parent = int(mark), place.getparent()
                 assert parent is not None
-                parent.replace(place, self._table(int(number), place))
+                parent.replace(place, self._table(number, place))
+                printed[number] = self._grids[number]
+        return list(printed.values())
 
     def _table(self, number: int, place: etree._Element) -> etree._Element:
         if number >= len(self._grids):

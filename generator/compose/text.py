@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -12,14 +12,23 @@ from generator.findings import shortened
 
 
 class Patterns:
-    """Fills the strings of a profile; ``context`` is made once, on first use."""
+    """Fills the strings of a profile with what templates see: ``seen``, and the profile's words.
+
+    ``absences`` learns what was not typed, ``budget`` what was done.
+    """
 
     def __init__(
-        self, context: Callable[[], Mapping[str, Any]], absences: Absences, budget: Budget
+        self,
+        words: Mapping[str, Any],
+        seen: Mapping[str, Any],
+        absences: Absences,
+        budget: Budget,
     ) -> None:
         self._sandbox = Sandbox(absences, budget, autoescape=False)
-        self._context = context
         self._compiled = lru_cache(maxsize=None)(self._sandbox.from_string)
+        self.context = dict(seen)
+        for name, word in words.items():
+            self.context[name] = self.filled(word)
 
     def __call__(self, pattern: str, /, **more: Any) -> str:
         """The pattern filled; a string without ``{{`` or ``{%`` is itself.
@@ -28,7 +37,7 @@ class Patterns:
         """
         if "{{" not in pattern and "{%" not in pattern:
             return pattern
-        context = {**self._context(), **more}
+        context = {**self.context, **more}
         try:
             self._sandbox.budget.pay(PATTERN)
             return self._compiled(pattern).render(self._sandbox.seen(context))

@@ -55,6 +55,8 @@ class Evaluator:
         self.published = published
         self.divisor = divisor
         self.operators = operators
+        # what the entries of 公布数 that it has printed stand in place of
+        self.used: dict[int, str] = {}
 
     def overall(self, evaluation: OverallEvaluation) -> Record:
         """整体支出自评 with 执行 (rows), 任务 (with their 指标), 总分值 and 总得分."""
@@ -141,14 +143,22 @@ class Evaluator:
 
     def _rate(self, table: str, row: str, part: Decimal, whole: Decimal) -> str:
         derived = print_number(_ratio(part, whole) * HUNDRED, FORMAT) + "%" if whole else ""
-        return self.published.in_cell(table, [row], ["执行率"], derived) or derived
+        return self._entry(table, row, "执行率", derived) or derived
 
     def _amount(self, table: str, row: str, column: str, derived: Decimal) -> tuple[Decimal, str]:
-        text = self.published.in_cell(table, [row], [column], derived)
+        text = self._entry(table, row, column, self.published.typed(derived))
         if text is None:
             return derived, print_number(derived, FORMAT)
         number = self.published.number(text)
         return (derived if number is None else number), text
+
+    def _entry(self, table: str, row: str, column: str, derived: str) -> str | None:
+        """What was published in a cell in place of ``derived``."""
+        entry = self.published.in_cell(table, [row], [column])
+        if entry is None:
+            return None
+        self.used.setdefault(entry.number, derived)
+        return entry.text
 
     # tasks and indicators
 

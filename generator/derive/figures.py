@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from generator.derive.ledger import Ledger
-from generator.derive.published import Published
+from generator.derive.published import Entry, Published
 from generator.derive.rounding import rounded as rounded
 from generator.profile.datasets import DATASETS
 from generator.profile.query import Queries, Query, Value
@@ -21,8 +21,8 @@ class Figure(NamedTuple):
 
     ``value`` is what is printed (published, where ``公布数`` says so), ``derived`` what the facts
     give; both exact, unrounded. ``prior`` is last year's figure of the same thing, where typed.
-    ``typed`` is false for a number that is no zero but was not typed. ``lacking`` says where last
-    year's is typed, for a figure that has none.
+    ``typed`` is false for a number that is no zero but was not typed. ``before`` is what last
+    year's sums; ``published`` the number of the entry of ``公布数`` that is printed.
     """
 
     key: str
@@ -33,7 +33,13 @@ class Figure(NamedTuple):
     name: str = ""
     verbatim: str | None = None
     typed: bool = True
-    lacking: str = ""
+    before: Queries = ()
+    published: int | None = None
+
+    @property
+    def lacking(self) -> str:
+        """Where last year's is typed, for a figure that could have one and has none."""
+        return _typed_at(self.before[0]) if self.before and self.prior is None else ""
 
     @property
     def change(self) -> Decimal | None:
@@ -70,8 +76,7 @@ class FigureBook:
         self.ledger = ledger
         self.named = named
         self.published = published
-        self.queries: dict[str, tuple[Query, ...]] = {}
-        self.compared: dict[str, tuple[Query, ...]] = {}
+        self._found: dict[Queries, Figure] = {}
         self._names: dict[str, list[str]] = {}
         for name, figure in named.items():
             self._names.setdefault(key_of(figure.queries), []).append(name)
@@ -83,53 +88,48 @@ class FigureBook:
         prior = tuple(query.narrowed(where) for query in declared.prior)
         known = bool(prior) and any(map(self.ledger.has, prior))
         last = sum(map(self.ledger.sum, prior), Decimal(0)) if known else None
-        self.compared[key_of(queries)] = prior
         label = "/".join([name, *(v for v in where.values() if isinstance(v, str))])
-        figure = self._figure(queries, last, label)
-        return figure if known or not prior else figure._replace(lacking=_typed_at(prior[0]))
+        figure = self._derived(queries)._replace(prior=last, name=label, before=prior)
+        entry = self.published.in_text(label)
+        return self._printed(figure, (label,)) if entry is None else self._as(figure, entry)
 
-    def query(self, queries: Sequence[Query]) -> Figure:
-        """The figure of a table cell."""
-        return self._figure(tuple(queries), None, "")
+    def query(self, queries: Queries) -> Figure:
+        """The figure of some queries, whatever it is called: one object, however often asked."""
+        figure = self._found.get(queries)
+        if figure is None:
+            figure = self._found[queries] = self._printed(self._derived(queries), ())
+        return figure
 
     def in_cell(
         self, queries: Queries, table: str, rows: Sequence[str], columns: Sequence[str]
     ) -> Figure:
         """The figure of one cell, whose row and column may go by several names."""
         figure = self.query(queries)
-        text = self.published.in_cell(table, rows, columns, figure.derived)
-        return figure if text is None else self.as_published(figure, text)
+        entry = self.published.in_cell(table, rows, columns)
+        return figure if entry is None else self._as(figure, entry)
 
-    def _figure(
-        self,
-        queries: tuple[Query, ...],
-        prior: Decimal | None,
-        name: str,
-    ) -> Figure:
-        key = key_of(queries)
+    def _derived(self, queries: Queries) -> Figure:
+        """A figure as the facts give it."""
         derived = sum(map(self.ledger.sum, queries), Decimal(0))
-        self.queries[key] = queries
-        figure = Figure(key, queries, derived, derived, prior, name, typed=self.typed(queries))
+        return Figure(key_of(queries), queries, derived, derived, typed=self.typed(queries))
+
+    def _printed(self, figure: Figure, names: tuple[str, ...]) -> Figure:
+        """The figure as it was published everywhere, by its key or one of its names, if it was."""
         if not self.published.entries:
             return figure
-        text = self.published.in_text(name, derived) if name else None
-        if text is None:
-            text = self.published.everywhere(self._aliases(key, name), derived)
-        return figure if text is None else self.as_published(figure, text)
+        known = (figure.key, *self._names.get(figure.key, ()), *names)
+        entry = self.published.everywhere(known)
+        return figure if entry is None else self._as(figure, entry)
 
-    def as_published(self, figure: Figure, text: str) -> Figure:
+    def _as(self, figure: Figure, entry: Entry) -> Figure:
         """The figure with the value that was published; words are printed as they are."""
-        number = self.published.number(text)
-        if number is None:
-            return figure._replace(verbatim=text, typed=True)
-        return figure._replace(value=number, typed=True)
+        number = self.published.number(entry.text)
+        changed = {"verbatim": entry.text} if number is None else {"value": number}
+        return figure._replace(typed=True, published=entry.number, **changed)
 
     def typed(self, queries: Sequence[Query]) -> bool:
         """Whether a figure's amounts were typed; what is not in a list is zero, and counts."""
         return any(not DATASETS[q.dataset].group or self.ledger.has(q) for q in queries)
-
-    def _aliases(self, key: str, name: str) -> list[str]:
-        return [alias for alias in (key, *self._names.get(key, ()), name) if alias]
 
 
 def _typed_at(prior: Query) -> str:

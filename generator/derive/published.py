@@ -1,4 +1,4 @@
-"""公布数: what was published in place of what the facts give, and where each entry was used."""
+"""公布数: what was published in place of what the facts give."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from fnmatch import fnmatchcase, translate
 from functools import lru_cache
+from typing import NamedTuple
 
 from generator.derive.rounding import rounded
 from generator.model.base import number_in
@@ -30,6 +31,13 @@ def _pattern(wildcards: str) -> Callable[[str], re.Match[str] | None]:
     return re.compile(translate(wildcards)).match
 
 
+class Entry(NamedTuple):
+    """What is printed by an entry of ``公布数``, with its number in the list."""
+
+    number: int
+    text: str
+
+
 class Published:
     """The entries of ``公布数`` by the place they name.
 
@@ -39,7 +47,6 @@ class Published:
     def __init__(self, entries: Sequence[PublishedFigure], divisor: Decimal) -> None:
         self.entries = entries
         self.divisor = divisor
-        self.derived: dict[int, str] = {}
         self._places = {entry.place: index for index, entry in enumerate(entries)}
         self._by_table: dict[str, dict[str, list[tuple[int, str, str]]]] = {}
         self._cells = [
@@ -48,25 +55,26 @@ class Published:
             if entry.place.count("/") == 2 and not entry.place.startswith(TEXT + "/")
         ]
 
-    def in_text(self, name: str, derived: Decimal) -> str | None:
-        """What a sentence prints for the figure ``name``, ``derived`` being what the facts give."""
-        return self._take(f"{TEXT}/{name}", derived)
+    def in_text(self, name: str) -> Entry | None:
+        """What a sentence prints for the figure ``name``."""
+        return self._at(f"{TEXT}/{name}")
 
-    def everywhere(self, names: Iterable[str], derived: Decimal) -> str | None:
+    def everywhere(self, names: Iterable[str]) -> Entry | None:
         """What every place prints for a figure known by any of ``names``."""
-        found = (self._take(name, derived) for name in names)
-        return next((text for text in found if text is not None), None)
+        return next((entry for entry in map(self._at, names) if entry), None)
 
-    def in_cell(
-        self, table: str, rows: Sequence[str], columns: Sequence[str], derived: Decimal | str
-    ) -> str | None:
+    def in_cell(self, table: str, rows: Sequence[str], columns: Sequence[str]) -> Entry | None:
         """What one cell prints; a row and a column may go by several names."""
         by_row = self._rows_of(table)
         near = [one for name in (*rows, ANY_ROW) for one in by_row.get(name, ())]
         for index, row, column in sorted(near):
             if any(map(_pattern(row), rows)) and any(map(_pattern(column), columns)):
-                return self._use(index, derived)
+                return Entry(index, self.entries[index].value)
         return None
+
+    def _at(self, place: str) -> Entry | None:
+        index = self._places.get(place)
+        return None if index is None else Entry(index, self.entries[index].value)
 
     def _rows_of(self, table: str) -> dict[str, list[tuple[int, str, str]]]:
         """The entries for a table's cells by the row they name; together those with wildcards."""
@@ -79,16 +87,9 @@ class Published:
                     found.setdefault(key, []).append((index, row, column))
         return found
 
-    def _take(self, place: str, derived: Decimal) -> str | None:
-        index = self._places.get(place)
-        return None if index is None else self._use(index, derived)
-
-    def _use(self, index: int, derived: Decimal | str) -> str:
-        """Remember what the entry stands in place of, in the file's unit."""
-        if isinstance(derived, Decimal):
-            derived = f"{rounded(derived * self.divisor, 2):f}"
-        self.derived.setdefault(index, derived)
-        return self.entries[index].value
+    def typed(self, derived: Decimal) -> str:
+        """An amount in 万元 as an entry would give it: in the file's unit."""
+        return f"{rounded(derived * self.divisor, 2):f}"
 
     def number(self, text: str) -> Decimal | None:
         """The amount in 万元 in a published text; None where it is words."""

@@ -74,8 +74,8 @@ def _ties(profile: str, seed: int, folder: Path) -> None:
 
 
 def _differences(made: Disclosure) -> Iterator[tuple[str, Decimal, int]]:
-    assert made.printed.sheets
-    for name, grids in dict(made.printed.sheets).items():
+    assert made.printed.grids
+    for name, grids in made.printed.tables.items():
         if made.profile.table(name).form:
             for grid in grids:
                 yield from form_differences(grid)
@@ -86,7 +86,7 @@ def _differences(made: Disclosure) -> Iterator[tuple[str, Decimal, int]]:
 def _balances(made: Disclosure, bureau: Bureau) -> None:
     """Both sides are one number, and it is what was typed."""
     found = 0
-    for name, grids in dict(made.printed.sheets).items():
+    for name, grids in made.printed.tables.items():
         if name in (*BALANCES, *APPROPRIATED):
             left, right = last_totals(grids[0])
             assert left == right, name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.check import run_checks
 from generator.findings import Finding
 from tests.check.changing import with_code
-from tests.making import Make, body_rows, facts, printed
+from tests.making import Make, body_rows, facts, grids, printed
 
 BY_KIND = """\
 figures:
@@ -127,9 +127,9 @@ def test_balances_by_item_stand_in_the_rows_of_their_items(make: Make) -> None:
 def test_a_table_is_not_empty_where_any_column_has_an_amount(make: Make) -> None:
     only = "支出: []\n收入: [{科目: 2296003, 政府性基金预算: 1}]\n科目名称: {2296003: 甲}"
     made = make(facts(only, "部门决算"), profile=FUND_TABLE, template="{{ 表('基金表').html }}")
-    assert not made.grids("基金表")[0].empty
+    assert not grids(made, "基金表")[0].empty
     none = make(facts("支出: []", "部门决算"), profile=FUND_TABLE)
-    assert none.grids("基金表")[0].empty
+    assert grids(none, "基金表")[0].empty
 
 
 def test_one_opening_balance_of_several_items_is_asked_for_by_item(make: Make) -> None:

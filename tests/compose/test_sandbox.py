@@ -19,7 +19,8 @@ from jinja2.utils import Namespace
 from markupsafe import Markup
 
 from generator import Disclosure, load
-from generator.compose import Composer, Derived, TemplateError
+from generator.compose import TemplateError
+from generator.compose.compose import Composer
 from generator.compose.figures import FigureValue
 from generator.compose.sandbox import Absences, Budget, Sandbox
 from generator.compose.sandbox.absent import Absent
@@ -30,7 +31,7 @@ from generator.findings import GongkaiError, shortened
 from generator.model.common import FUNDS
 from generator.profile import Profile, known_profiles, load_profile
 from tests.compose.conftest import Filled
-from tests.making import PUBLISHED, ROOT, Make, facts, printed
+from tests.making import PUBLISHED, ROOT, Make, facts, grids, printed
 
 EXAMPLES = sorted((ROOT / "data" / "examples").glob("*.yaml"))
 # What templates can read of each kind of value, keys of groups aside, and what they can call.
@@ -123,8 +124,7 @@ class Walk:
 
 def composer(made: Disclosure) -> Composer:
     """What fills the templates of a disclosure."""
-    derived = Derived(made.figure, made.cost, made.grids, made.items, made.economic_classes)
-    return Composer(made.profile, made.text, made.context, derived, Absences(), Budget())
+    return Composer(made.derived)
 
 
 @cache
@@ -155,7 +155,7 @@ def test_no_name_leads_anywhere_that_is_not_listed(path: Path, name: str) -> Non
     fills = composer(made)
     sandbox = fills.sandbox()
     walk = Walk(sandbox)
-    for value in sandbox.seen(made.context).values():
+    for value in sandbox.seen(fills.context).values():
         walk.value(value)
     assert set(sandbox.globals) == FUNCTIONS
     for called in sandbox.globals.values():
@@ -180,11 +180,12 @@ def test_no_name_leads_anywhere_that_is_not_listed(path: Path, name: str) -> Non
 def _record(made: Disclosure, table: str) -> Any:
     """Something with which the form can be filled, where it is one."""
     declared = made.profile.table(table)
-    found = [*made.context.get("项目", ()), *made.context.get("项目自评表", ()), {}]
-    found += [made.context.get(name) for name in ("整体自评表", "整体绩效目标")]
+    seen = made.derived.seen
+    found = [*seen.get("项目", ()), *seen.get("项目自评表", ()), {}]
+    found += [seen.get(name) for name in ("整体自评表", "整体绩效目标")]
     for record in (one for one in found if one is not None):
         try:
-            made.grids(table, record)
+            grids(made, table, record)
         except (GongkaiError, KeyError):
             continue
         return record
@@ -568,7 +569,7 @@ def test_a_table_is_made_once_however_often_it_is_asked_for(filled: Filled) -> N
     made = filled(
         "{{ '' if 表('单').empty }}{% for _ in [1, 2, 3] %}{{ 表('单').html }}{% endfor %}"
     )
-    assert [name for name, _ in made.printed.sheets] == ["单"]
+    assert [grid.id for grid in made.printed.grids] == ["单"]
     assert len(list(made.printed.document.body.iter("table"))) == 3
 
 

@@ -9,7 +9,7 @@ from generator import check, limits, render
 from generator.compose import TemplateError
 from generator.compose.compose import Composed
 from generator.compose.document import ComposedDocument, parse_document
-from generator.compose.sandbox import Budget
+from generator.compose.sandbox import Absences, Budget
 from generator.compose.sheets import Tables
 from generator.compose.vocabulary import VocabularyError
 from generator.findings import GongkaiError
@@ -21,7 +21,8 @@ HEAD = '<head><title>预算</title><meta name="author" content="某某局"/></he
 
 def parsed(html: str) -> ComposedDocument:
     """The document of HTML that templates have written."""
-    return parse_document(Composed(html, Tables(Budget())), "预算", "某某局", ())[0]
+    composed = Composed(html, "预算", Tables(Budget()), (), Absences())
+    return parse_document(composed, "某某局", ()).document
 
 
 def text(*blocks: str) -> str:

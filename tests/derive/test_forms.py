@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.making import Make, facts
+from tests.making import Make, facts, grids
 
 PROJECTS = """\
 支出: [{科目: 2101501, 项目支出: 6}]
@@ -47,7 +47,7 @@ Shown = list[list[tuple[str, int, int]]]
 
 def _cells(make: Make, form: str, record: dict[str, object], text: str = PROJECTS) -> Shown:
     made = make(facts(text), profile=form)
-    [grid] = made.grids("目标表", record)
+    [grid] = grids(made, "目标表", record)
     return [[(cell.text, cell.cols, cell.rows) for cell in line.cells] for line in grid.body]
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from generator.derive.grid import Grid
-from tests.making import Make, body_rows, facts
+from tests.making import Make, body_rows, facts, grids
 
 LINES = """\
 支出:
@@ -42,7 +42,7 @@ def _rows(make: Make, declaration: str, name: str = "表") -> list[list[str]]:
 
 def _grids(make: Make, declaration: str) -> list[Grid]:
     made = make(facts(LINES), profile=f"tables:\n  - id: 表{declaration}")
-    return list(made.grids("表"))
+    return grids(made, "表")
 
 
 def _header(grid: Grid) -> list[list[tuple[str, int, int]]]:

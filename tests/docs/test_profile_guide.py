@@ -16,7 +16,7 @@ from generator.profile import ProfileError, load_profile
 from generator.profile import schema as shape
 from generator.profile.schema import Declaration, ProfileData
 from tests.docs.pages import DOCS, ROOT, blocks, marked
-from tests.making import PUBLISHED
+from tests.making import PUBLISHED, grids
 from tests.making import blocks as printed
 
 GUIDE = DOCS / "profiles.md"
@@ -48,7 +48,7 @@ def test_worked_example_prints_what_the_guide_says(example: tuple[Path, Path]) -
 
 def test_worked_example_splits_codes_and_prints_yuan(example: tuple[Path, Path]) -> None:
     root, facts = example
-    grid = load(facts, [root]).grids("支出预算表")[0]
+    grid = grids(load(facts, [root]), "支出预算表")[0]
     rows = [[cell.text for cell in line.cells] for line in grid.body]
     assert rows[0] == ["", "", "", "总计", "23,765,500", "8,765,500", "15,000,000"]
     assert ["210", "15", "02", "一般行政管理事务", "15,000,000", "—", "15,000,000"] in rows

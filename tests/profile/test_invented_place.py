@@ -16,6 +16,7 @@ import pytest
 from lxml import etree
 
 from generator import load, render
+from tests.making import grids
 
 NAME = "青屏2031"
 PROFILE = """\
@@ -251,6 +252,6 @@ def test_pdf_says_the_same(files: dict[str, bytes]) -> None:
 
 def test_figure_of_a_sentence_and_cell_of_a_table_are_one_number(folder: Path) -> None:
     disclosure = load(folder / "facts.yaml", [folder / "forms"])
-    total = disclosure.grids("支出明细")[0].body[-1].cells[-1]
+    total = grids(disclosure, "支出明细")[0].body[-1].cells[-1]
     assert total.figure
-    assert total.figure.key == disclosure.figure("全部支出").key
+    assert total.figure.key == disclosure.derived.figure("全部支出").key

@@ -1,6 +1,6 @@
 """The sandbox: what templates may say, reach and cost. It knows no facts and no profile."""
 
-from generator.compose.sandbox.absent import Absences, holders
+from generator.compose.sandbox.absent import Absences
 from generator.compose.sandbox.budget import Budget
 from generator.compose.sandbox.environment import Sandbox
 from generator.compose.sandbox.errors import MisuseError, OverLimitError, TemplateError, explained
@@ -17,5 +17,4 @@ __all__ = [
     "Sandbox",
     "TemplateError",
     "explained",
-    "holders",
 ]

@@ -12,6 +12,7 @@ from typing import Any
 import jinja2
 
 from generator.compose.sandbox.errors import MisuseError
+from generator.derive.derived import holders
 from generator.derive.numbers import UNTYPED
 from generator.findings import Finding, Loc
 
@@ -92,17 +93,6 @@ class Absences:
             Finding("T401", {"problem": problem, "mend": mend}, loc)
             for problem, loc, mend in (*missing, *others)
         ]
-
-
-def holders(value: Any, loc: Loc = ()) -> Iterator[tuple[int, Loc]]:
-    """Every group of facts, by its identity, with its place."""
-    if isinstance(value, Mapping):
-        yield id(value), loc
-        for key, below in value.items():
-            yield from holders(below, (*loc, key))
-    elif isinstance(value, list):
-        for index, below in enumerate(value):
-            yield from holders(below, (*loc, index))
 
 
 def _shown(loc: Loc) -> str:
