@@ -172,7 +172,7 @@ LONG = {
     "digits": "1" * 10_000,
     "characters": "字" * 10_000,
     "brackets": "'" + "（" * 10_000 + "'",
-    "lines": "|\n" + "".join(f"  第{number}行\n" for number in range(5000)),
+    "lines": "|\n" + "".join(f"  第{number}行\n" for number in range(2800)),
 }
 
 
