@@ -12,6 +12,7 @@ from generator import limits
 from generator.findings import Loc
 from generator.nearest import not_found
 from generator.profile.datasets import DATASETS, DIMENSIONS
+from generator.profile.names import taken
 from generator.profile.query import Query, Value, values_of
 from generator.profile.schema import (
     Block,
@@ -36,6 +37,9 @@ def mistakes(data: ProfileData) -> Iterator[Mistake]:
     for name in FORMATS:
         if name not in data.formats:
             yield ("formats", name), "没有写；格式必须有 text、table、rate"
+    for name in data.words:
+        if what := taken().get(name):
+            yield ("words", name), f"“{name}”是{what}，不能再作词语的名字；换一个名字"
     yield from _comparisons(data.comparisons, data.formats)
     for name, figure in data.figures.items():
         yield from _queries(("figures", name, "sum"), figure.sum, complete=True)

@@ -30,6 +30,7 @@ from generator.compose.sheets import Sheet
 from generator.findings import GongkaiError, shortened
 from generator.model.common import FUNDS
 from generator.profile import Profile, known_profiles, load_profile
+from generator.profile.names import taken
 from tests.compose.conftest import Filled
 from tests.making import PUBLISHED, ROOT, Make, facts, grids, printed
 
@@ -190,6 +191,14 @@ def _record(made: Disclosure, table: str) -> Any:
             continue
         return record
     raise AssertionError(declared)
+
+
+def test_no_word_can_be_called_as_what_templates_have(small: Disclosure) -> None:
+    fills = composer(small)
+    words = set(small.profile.data.words)
+    assert words
+    assert (set(fills.context) | set(fills.sandbox().globals)) - words <= set(taken())
+    assert not words & set(taken())
 
 
 def test_macros_and_namespaces(small: Disclosure) -> None:
@@ -466,8 +475,8 @@ def test_words_labels_and_titles_are_such_patterns(code: str, make: Make) -> Non
 
 
 def test_words_in_lists_and_groups_are_filled(make: Make) -> None:
-    words = "words: {表: [{词: '{{ 年度 }}年', 义: ['{{ 部门.名称 }}', 平]}]}\n"
-    made = make(profile=words, template="<p>{{ 表[0].词 }}{{ 表[0].义 | join('、') }}</p>")
+    words = "words: {列: [{词: '{{ 年度 }}年', 义: ['{{ 部门.名称 }}', 平]}]}\n"
+    made = make(profile=words, template="<p>{{ 列[0].词 }}{{ 列[0].义 | join('、') }}</p>")
     assert printed(made) == ["2031年某某局、平"]
 
 
