@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any
 
+import pytest
 from lxml import etree
 
 from generator import Disclosure, load
@@ -96,3 +97,12 @@ def document(*sections: str, title: str = "部门预算", author: str = "某某�
     head = f'<head><title>{title}</title><meta name="author" content="{author}"/></head>'
     text = f'<html lang="zh-CN">{head}<body>{"".join(sections)}</body></html>'
     return ComposedDocument(etree.fromstring(text), title, author)
+
+
+def cases(values: Mapping[str, Any], *, slow: Collection[str]) -> list[Any]:
+    """Parameters of a test under their names; those in ``slow`` are for ``make proof``."""
+    assert set(slow) <= set(values)
+    return [
+        pytest.param(value, id=name, marks=[pytest.mark.slow] if name in slow else [])
+        for name, value in values.items()
+    ]

@@ -56,7 +56,7 @@ def _numbers(made: Disclosure, document: Document) -> Numbers:
 
 
 SECTIONS = list(_sections())
-SOME = 6  # amounts of a section, spread over it
+SOME = 3  # amounts of a section, spread over it
 
 
 @pytest.mark.parametrize(("path", "typed"), SECTIONS)

@@ -9,7 +9,7 @@ import pytest
 
 from tests.fuzz import FACTS, KINDS, case, run, together
 
-SEED, CASES = 20240131, 60
+SEED, CASES = 20240131, 40
 
 
 def test_mutated_files_end_in_findings_or_a_document(tmp_path: Path) -> None:
@@ -23,8 +23,8 @@ def test_mutated_files_end_in_findings_or_a_document(tmp_path: Path) -> None:
 
 def test_a_case_is_always_the_same_and_no_two_are() -> None:
     assert len(FACTS) == 5
-    assert len({case(SEED, number) for number in range(20)}) > 15
-    assert [case(SEED, number) for number in range(20)] == [case(SEED, n) for n in range(20)]
+    assert len({case(SEED, number) for number in range(8)}) > 6
+    assert [case(SEED, number) for number in range(4)] == [case(SEED, n) for n in range(4)]
 
 
 def test_both_kinds_of_files_take_turns() -> None:

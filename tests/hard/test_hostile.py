@@ -15,7 +15,7 @@ import pytest
 
 from tests.hard.conftest import FORM, Office
 from tests.making import FORM as NAME
-from tests.making import PROFILE, facts, page
+from tests.making import PROFILE, cases, facts, page
 
 SECONDS, MEMORY = 5, 1_500_000_000
 TEN = "[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]"
@@ -132,7 +132,10 @@ def test_profiles(profile: str, said: str, office: Office) -> None:
     assert said in _refused(office, profile, "{{ 甲 }}" + FORM)
 
 
-@pytest.mark.parametrize("template", TEMPLATES.values(), ids=TEMPLATES)
+LONGEST = {"tables in loops", "figures in loops", "sorted again and again"}
+
+
+@pytest.mark.parametrize("template", cases(TEMPLATES, slow=LONGEST))
 def test_templates(template: str, office: Office) -> None:
     assert "错误：" in _refused(office, TABLE, template)
 

@@ -9,7 +9,7 @@ import time
 import pytest
 
 from tests.hard.conftest import Office
-from tests.making import facts
+from tests.making import cases, facts
 
 HEAD = facts("")
 LINES = "支出: [{科目: 2101501, 基本支出: 20}]\n"
@@ -139,7 +139,10 @@ MILLIONS = {
 }
 
 
-@pytest.mark.parametrize("text", MILLIONS.values(), ids=MILLIONS)
+LONGEST = {"marks without width", "the same key"}
+
+
+@pytest.mark.parametrize("text", cases(MILLIONS, slow=LONGEST))
 def test_millions(text: str, office: Office) -> None:
     begin = time.monotonic()
     found = office.refused(text)

@@ -14,7 +14,7 @@ from generator import load
 from generator.theme import load_theme
 from generator.write import write
 from tests.hard.conftest import Office
-from tests.making import facts
+from tests.making import cases, facts
 
 TEXT = "支出: []\n合理保障: {}\n"
 HIDDEN = {
@@ -176,7 +176,7 @@ LONG = {
 }
 
 
-@pytest.mark.parametrize("text", LONG.values(), ids=LONG)
+@pytest.mark.parametrize("text", cases(LONG, slow=set(LONG) - {"characters"}))
 def test_long_text_stays_on_its_pages(text: str, office: Office) -> None:
     files = _files(office, text)
     expected = "".join(text.removeprefix("|").replace("'", "").split())

@@ -16,7 +16,7 @@ from generator.write.fonts import FontFile, latin_fonts, role_fonts, unprintable
 from generator.write.fonts.misdrawn import misdrawn, reviews
 from generator.write.pdf import write_pdf
 from generator.write.pdf.errors import WriteError
-from tests.making import document
+from tests.making import cases, document
 from tests.write import reading
 
 THEME = load_theme()
@@ -43,7 +43,7 @@ def test_the_levels_of_gb2312() -> None:
     assert LEVELS[0] == "啊" and LEVELS[-1] == "齄"
 
 
-@pytest.mark.parametrize("role", THEME.fonts)
+@pytest.mark.parametrize("role", cases({one: one for one in THEME.fonts}, slow=[*THEME.fonts][1:]))
 def test_common_characters_have_a_font_that_draws_them(role: str) -> None:
     files = {one: _server(THEME, role, one) for one in COMMON}
     assert [one for one, file in files.items() if file is None] == []
