@@ -125,11 +125,11 @@ OLDER = register(
 GONE = register(
     Rule(
         "F214",
-        Level.ERROR,
+        Level.WARNING,
         "不再用的键",
-        "“{key}”现在不用了",
+        "“{key}”现在不用了，当作没有写",
         "{advice}；gongkai upgrade {file} 把它改为注释",
-        "这个键在旧版里有意思，现在没有。放过它，印出的就不是写的人要的。",
+        "这个键在旧版里有意思，现在没有：印出来的和从前可能不一样，请看一看。",
     )
 )
 BY_HAND = register(

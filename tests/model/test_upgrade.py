@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from generator.findings import Finding, FindingsError
+from generator.findings import Finding, FindingsError, Level
 from generator.model.keys import known_keys
 from generator.model.upgrade.present import present
 from generator.model.upgrade.steps import STEPS, VERSION
@@ -217,11 +217,13 @@ def test_an_older_file_is_read_as_it_was_meant(tmp_path: Path) -> None:
     assert f"gongkai upgrade {path}" in note.hint
 
 
-def test_a_key_that_says_nothing_today_is_an_error_at_its_line(tmp_path: Path) -> None:
+def test_a_key_that_says_nothing_today_is_told_at_its_line(tmp_path: Path) -> None:
     path = tmp_path / "facts.yaml"
     path.write_text("数据版本: 1\n项目:\n  - 名称: 甲\n    目标表序号: 2\n", "utf-8")
-    found = found_by(lambda: present(read_source(path, known_keys()), known_keys()))
-    assert [(one.code, one.line) for one in found] == [("F213", 1), ("F214", 4)]
+    made = present(read_source(path, known_keys()), known_keys())
+    assert made.data["项目"] == [{"名称": "甲"}]
+    assert [(one.code, one.line) for one in made.notes] == [("F213", 1), ("F214", 4)]
+    assert made.notes[1].level is Level.WARNING
 
 
 @pytest.mark.parametrize("path", PUBLISHED, ids=lambda path: path.stem)

@@ -16,7 +16,8 @@ from generator.read.tree import marked
 def present(source: Source, keys: Collection[str]) -> Source:
     """The source as of today, with a note where it is older; ``keys`` are those of facts.
 
-    Raises ``FindingsError`` for a version that there is not, and for keys that say nothing today.
+    What keys said that say nothing today is left out, and told. Raises ``FindingsError`` for a
+    version that there is not.
     """
     version = version_of(source)
     if version == VERSION:
@@ -24,10 +25,8 @@ def present(source: Source, keys: Collection[str]) -> Source:
     made, gone = brought_up(source, version, keys)
     params = {"version": f"{version}", "present": f"{VERSION}", "file": f"{source.path}"}
     note = source.locate(Finding("F213", params, (KEY,)))
-    if gone:
-        told = [_gone(source, change) for change in gone]
-        raise FindingsError([*source.notes, note, *told])
-    return replace(made, notes=(*source.notes, note))
+    told = (_gone(source, change) for change in gone)
+    return replace(made, notes=(*source.notes, note, *told))
 
 
 def version_of(source: Source) -> int:
