@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Any
 
 from generator.check.money import Money
 from generator.check.registry import check
@@ -16,6 +15,7 @@ from generator.disclosure import Disclosure
 from generator.findings import Finding, Level, Loc, Rule
 from generator.model import Budget
 from generator.model.common import ExpenditureLine
+from generator.walking import walk
 
 TWICE = Rule(
     "A101",
@@ -125,22 +125,11 @@ def carried_over(disclosure: Disclosure) -> Iterator[Finding]:
 @check(NEGATIVE)
 def negative(disclosure: Disclosure) -> Iterator[Finding]:
     """Every typed amount below zero, but for changes."""
-    yield from _negative(disclosure.facts, ())
-
-
-def _negative(value: Any, loc: Loc) -> Iterator[Finding]:
-    if isinstance(value, Decimal):
-        if value < 0:
+    for loc, value in walk(disclosure.facts, skip=lambda loc: loc[-1] in CHANGES):
+        if isinstance(value, Decimal) and value < 0:
             loc = loc[:-1] if loc[0] == ECONOMY and loc[-1] == WHOLE else loc
             keys = [step for step in loc if isinstance(step, str)]
             yield Finding("A104", {"key": keys[-1], "amount": f"{value:f}"}, loc)
-    elif isinstance(value, Mapping):
-        for key, below in value.items():
-            if below is not None and key not in CHANGES:
-                yield from _negative(below, (*loc, key))
-    elif isinstance(value, list):
-        for index, below in enumerate(value):
-            yield from _negative(below, (*loc, index))
 
 
 @check(NOTHING)

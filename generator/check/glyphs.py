@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from generator.check.registry import check
 from generator.check.texts import cut
 from generator.disclosure import Disclosure
 from generator.findings import Finding, Level, Loc, Rule
 from generator.profile import Profile
+from generator.walking import walk
 from generator.write.fonts import unknown, unprintable
 
 NONE = Rule(
@@ -96,7 +96,7 @@ def _code(character: str) -> str:
 
 def _findings(disclosure: Disclosure, wrong: Mapping[str, str]) -> Iterator[Finding]:
     """One for each code and place; of a character that was typed several times, the first place."""
-    texts = list(_typed(disclosure.source.data))
+    texts = [one for one in walk(disclosure.source.data) if isinstance(one[1], str)]
     found: dict[tuple[str, Loc, str], list[str]] = {}
     for character, code in sorted(wrong.items()):
         loc, text = next((one for one in texts if character in one[1]), (PROFILE, ""))
@@ -120,18 +120,6 @@ def _character(one: str) -> str:
     """A character as a message names it: with itself only where it can be seen alone."""
     seen = unicodedata.category(one)[0] in "LNPS"
     return f"“{one}”（U+{ord(one):04X}）" if seen else f"U+{ord(one):04X}"
-
-
-def _typed(value: Any, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
-    """Every text of the facts with its path of keys."""
-    if isinstance(value, str):
-        yield loc, value
-    elif isinstance(value, Mapping):
-        for key, below in value.items():
-            yield from _typed(below, (*loc, key))
-    elif isinstance(value, list):
-        for index, below in enumerate(value):
-            yield from _typed(below, (*loc, index))
 
 
 def _template(profile: Profile, character: str) -> str:

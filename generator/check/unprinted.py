@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
 
 from generator.check.holding import Coverage
 from generator.check.registry import check
 from generator.compose.naming import keys_asked_for
 from generator.disclosure import Disclosure
 from generator.findings import Finding, Level, Loc, Rule, shortened
+from generator.walking import walk
 
 UNPRINTED = Rule(
     "C615",
@@ -32,7 +32,6 @@ ASIDE = ("文种", "格式", "年度", "金额单位", "数据版本", "批复",
 CODES = ("科目", "资金性质", "收入来源", "方向", "余额", "经费", "经济科目", "汇总", "车辆")
 TELLING, SHORTEST = 12, 4
 ANY = "*"
-Leaf = tuple[Loc, object]
 
 
 @dataclass
@@ -125,7 +124,9 @@ def _leaves(disclosure: Disclosure) -> Iterator[tuple[Loc, bool, bool, str]]:
     said = Said(_bare(disclosure.printed.document.derived))
     asked = keys_asked_for(disclosure.profile)
     amounts = _amounts(disclosure)
-    for loc, value in _typed(disclosure.facts, ()):
+    for loc, value in walk(disclosure.facts, skip=_aside):
+        if value is None or isinstance(value, Mapping | list):
+            continue
         key = next(str(step) for step in reversed(loc) if isinstance(step, str))
         if isinstance(value, str):
             text = _bare(value)
@@ -138,16 +139,9 @@ def _leaves(disclosure: Disclosure) -> Iterator[tuple[Loc, bool, bool, str]]:
             yield loc, key in asked, True, str(value)
 
 
-def _typed(value: Any, loc: Loc) -> Iterator[Leaf]:
-    if isinstance(value, Mapping):
-        for key, below in value.items():
-            if below is not None and key not in (CODES if loc else ASIDE):
-                yield from _typed(below, (*loc, key))
-    elif isinstance(value, list):
-        for index, below in enumerate(value):
-            yield from _typed(below, (*loc, index))
-    else:
-        yield loc, value
+def _aside(loc: Loc) -> bool:
+    """Whether what stands here is not printed itself."""
+    return loc[-1] in (CODES if loc[1:] else ASIDE)
 
 
 def _bare(text: str) -> str:

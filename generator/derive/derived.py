@@ -17,6 +17,7 @@ from generator.findings import Loc
 from generator.model import Document, FinalAccount
 from generator.profile import Profile
 from generator.profile.query import Query, Value
+from generator.walking import at, walk
 
 EVERYWHERE: Mapping[str, Value] = {}
 
@@ -82,10 +83,7 @@ class Derived:
 
     def records(self, path: str) -> list[dict[str, Any]]:
         """The list of facts at a path of keys such as 部门概况.机构设置.单位."""
-        value: Any = self.facts
-        for key in path.split("."):
-            value = value.get(key) if isinstance(value, Mapping) else None
-        return list(value or [])
+        return list(at(self.facts, path.split(".")) or [])
 
     def items(self, fund: str, by: str = "科目") -> list[dict[str, Any]]:
         """The functional items paid from ``fund``: 科目, 名称, 类, 款, 用途, 原因.
@@ -129,12 +127,6 @@ class Derived:
         ]
 
 
-def holders(value: Any, loc: Loc = ()) -> Iterator[tuple[int, Loc]]:
+def holders(facts: Mapping[str, Any]) -> Iterator[tuple[int, Loc]]:
     """Every group of facts, by its identity, with its place."""
-    if isinstance(value, Mapping):
-        yield id(value), loc
-        for key, below in value.items():
-            yield from holders(below, (*loc, key))
-    elif isinstance(value, list):
-        for index, below in enumerate(value):
-            yield from holders(below, (*loc, index))
+    return ((id(value), loc) for loc, value in walk(facts) if isinstance(value, Mapping))

@@ -12,6 +12,7 @@ from generator.derive.layout import Leaf, Row, Shown, check_rows
 from generator.derive.numbers import print_figure
 from generator.findings import Loc
 from generator.profile.schema import Cells, Form, FormCell, FormRows, NumberFormat, Table
+from generator.walking import at
 
 NOTHING: Mapping[str, Loc] = {}
 HERE = "\0"  # where a pattern has the amount; no fact can hold it
@@ -126,9 +127,7 @@ class FormBuilder:
     def _shown(self, cell: FormCell, record: Record) -> str:
         if cell.text is not None:
             return self.text(cell.text, **record)
-        value: Any = record
-        for key in (cell.show or "").split("."):
-            value = value.get(key) if isinstance(value, Mapping) else None
+        value = at(record, (cell.show or "").split("."))
         if isinstance(value, list | tuple):
             return "\n".join(map(str, value))
         return "" if value is None else str(value)

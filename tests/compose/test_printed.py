@@ -8,13 +8,8 @@ import pytest
 
 from generator import check
 from generator.compose import Printed
-from tests.making import Make, facts, grids
+from tests.making import LINES, Make, facts, grids
 
-LINES = """\
-支出:
-  - {科目: 2080505, 基本支出: 10.00}
-  - {科目: 2101501, 基本支出: 20.00, 项目支出: 5.50}
-"""
 TABLES = """
 tables:
   - id: 甲表

@@ -12,13 +12,8 @@ from hypothesis import strategies as st
 from generator import load
 from generator.derive.figures import Figure, key_of
 from generator.profile.query import Query
-from tests.making import PUBLISHED, Make, body_rows, facts, printed
+from tests.making import LINES, PUBLISHED, Make, body_rows, facts, printed
 
-LINES = """\
-支出:
-  - {科目: 2080505, 基本支出: 10.00}
-  - {科目: 2101501, 基本支出: 20.00, 项目支出: 5.50}
-"""
 TABLE = """
 tables:
   - id: 支出表

@@ -118,9 +118,11 @@ def _edited(lines: list[str], read: str, edits: list[_Edit]) -> list[str]:
 
     Raises ``ValueError`` where an edit goes over the end of a line.
     """
-    new = read
-    for edit in sorted(edits, reverse=True):
-        new = new[: edit.start] + edit.new + new[edit.end :]
+    parts, last = [], 0
+    for edit in sorted(edits):
+        parts += [read[last : edit.start], edit.new]
+        last = edit.end
+    new = "".join([*parts, read[last:]])
     rows = zip(lines, read.split("\n"), new.split("\n"), strict=True)
     return [line if before == after else after for line, before, after in rows]
 
